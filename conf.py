@@ -1,0 +1,17 @@
+"""Settings of the edition; the list of extensions is its architecture."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "The Role of Bolshevik Ideology in the Birth of the Bureaucracy"
+author = "Cornelius Castoriadis"
+language = "en"
+
+extensions = [
+    "myst_parser",  # chapters are Markdown
+]
+
+html_theme = "sphinx_book_theme"
+exclude_patterns = ["_build", ".venv", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests"]
