@@ -11,6 +11,7 @@ language = "en"
 
 extensions = [
     "myst_parser",  # chapters are Markdown
+    "cards",  # what a link leads to, beside it on hover, focus or tap
 ]
 
 html_theme = "sphinx_book_theme"
