@@ -12,7 +12,10 @@ language = "en"
 extensions = [
     "myst_parser",  # chapters are Markdown
     "cards",  # what a link leads to, beside it on hover, focus or tap
+    "printed_notes",  # notes keep the numbers they were printed with
 ]
 
 html_theme = "sphinx_book_theme"
+myst_footnote_transition = False  # the notes follow the text; a style sheet draws the rule
+
 exclude_patterns = ["_build", ".venv", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests"]

@@ -1,0 +1,2 @@
+extensions = ["myst_parser", "printed_notes"]
+myst_footnote_transition = False
