@@ -18,4 +18,4 @@ extensions = [
 html_theme = "sphinx_book_theme"
 myst_footnote_transition = False  # the notes follow the text; a style sheet draws the rule
 
-exclude_patterns = ["_build", ".venv", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests"]
+include_patterns = ["index.md", "chapters/*.md"]
