@@ -1,0 +1,22 @@
+#!/bin/sh
+# Runs one of Sphinx's builders, $1, on the edition, and says where the result lies.
+# Warnings are errors.  A build that fails or is killed leaves a mark, so that the next one starts
+# afresh and takes nothing of it for good.
+set -eu
+builder=$1
+mkdir -p _build
+for mark in _build/.unfinished-*; do
+  if [ -e "$mark" ]; then rm -rf _build/doctrees "_build/${mark#_build/.unfinished-}" "$mark"; fi
+done
+touch "_build/.unfinished-$builder"
+.venv/bin/python -m sphinx -q -W --keep-going -b "$builder" -d _build/doctrees . "_build/$builder"
+if [ "$builder" = latex ]; then
+  # The log stays beside the book; a book that TeX gave up on does not.
+  if ! (cd _build/latex && latexmk -r latexmkrc -pdf -dvi- -ps- -silent -interaction=nonstopmode >latexmk.log 2>&1); then
+    rm -f _build/latex/*.pdf
+    echo "TeX gave up on the book: $(grep -h -m 1 '^!' _build/latex/*.log || echo 'see _build/latex/latexmk.log')" >&2
+    exit 1
+  fi
+fi
+rm "_build/.unfinished-$builder"
+echo "done: _build/$builder/"

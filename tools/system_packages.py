@@ -1,0 +1,67 @@
+"""Make sure that the system has what a list of Debian packages provides.
+
+    python3 tools/system_packages.py LIST
+
+Each line of LIST names a package, then what tells that it is there: commands, or files that TeX
+finds.  Where something is missing and we are root on a machine with apt-get, the packages are
+installed; anywhere else one line says what to install, and the exit status is 1.
+Runs on a bare machine: the standard library only.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+
+def read_list(path: Path) -> dict[str, list[str]]:
+    """Return, for each package that ``path`` lists, the signs that it is there."""
+    lines = (line.partition("#")[0].split() for line in path.read_text("utf-8").splitlines())
+    return {package: signs for package, *signs in filter(None, lines)}
+
+
+def is_there(sign: str) -> bool:
+    """Tell whether ``sign``, a command or a file of TeX's, can be found."""
+    if "." not in sign:
+        return shutil.which(sign) is not None
+    finder = shutil.which("kpsewhich")
+    return (
+        finder is not None
+        and subprocess.run([finder, sign], stdout=subprocess.DEVNULL).returncode == 0
+    )
+
+
+def missing_packages(packages: dict[str, list[str]]) -> list[str]:
+    """Return the packages of which at least one sign is not found."""
+    return [name for name, signs in packages.items() if not all(map(is_there, signs))]
+
+
+def install(packages: list[str]) -> None:
+    """Install ``packages`` from Debian or Ubuntu; say what is going on, not every file of it."""
+    print(f"installing {' '.join(packages)} …", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    quietly = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    for command in (["update"], ["install", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            [*quietly, "-y", *command], env=environment, capture_output=True, text=True
+        )
+        if done.returncode:
+            sys.exit(f"apt-get {command[0]} failed: {(done.stderr or done.stdout).strip()}")
+
+
+def main(path: Path) -> None:
+    """Install what is missing of the packages listed in ``path``, or say so and exit with 1."""
+    packages = read_list(path)
+    missing = missing_packages(packages)
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        install(missing)
+        missing = missing_packages(packages)
+    if missing:
+        sys.exit(f"{path} needs the Debian packages (or their like): {' '.join(missing)}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
