@@ -21,6 +21,7 @@ extensions = [
 ]
 
 # -- Text ----------------------------------------------------------------------------------------
+smartquotes = False  # the text has its own quotation marks, and three dots stay three dots
 myst_footnote_transition = False  # the notes follow the text; a style sheet draws the rule
 
 # -- Witness -------------------------------------------------------------------------------------
