@@ -22,7 +22,7 @@ extensions = [
 
 # -- Text ----------------------------------------------------------------------------------------
 smartquotes = False  # the text has its own quotation marks, and three dots stay three dots
-myst_footnote_transition = False  # the notes follow the text; a style sheet draws the rule
+myst_footnote_sort = False  # the notes stand at the end of each chapter in the order of the print
 
 # -- Witness -------------------------------------------------------------------------------------
 
