@@ -58,7 +58,7 @@ clean: ## remove everything that was built
 tex: # TeX comes from the system; where it cannot be had, the line that says so is the error
 	@$(PYTHON) tools/system_packages.py apt.txt
 
-.venv/python: tools/new_venv.sh
+.venv/python:
 	@PYTHON=$(PYTHON) tools/new_venv.sh
 
 .venv/edition: requirements.lock | .venv/python
