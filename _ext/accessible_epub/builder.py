@@ -112,7 +112,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         )
         covers = cover.draw(book, self._cover_font())
         texts = [Item(page.href, _properties(page.root), page.linear) for page in pages]
-        cover_page, nav_page = Item("cover.xhtml"), Item("nav.xhtml")
+        cover_page, nav_page = Item("cover.xhtml"), Item("nav.xhtml", "nav")
         resources = self._resources(pages)
         images = [Item("cover.png", "cover-image"), Item("cover.svg")]
         images += [Item(href) for href in resources]
@@ -131,7 +131,7 @@ class AccessibleEpubBuilder(Epub3Builder):
             "page_list": page_marks,
             "landmarks": navigation.landmarks(pages, points),
             "titles": titles,
-            "items": [cover_page, *texts, Item("book.css"), *images],
+            "items": [nav_page, cover_page, *texts, Item("book.css"), *images],
             "cover_id": images[0].id,
             "spine": _spine(cover_page, nav_page, texts, pages),
         }

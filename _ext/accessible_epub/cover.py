@@ -3,64 +3,57 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
+# matplotlib loads slowly and a cover is drawn rarely: it is imported where it is needed.
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
+    from matplotlib.path import Path
 
     from .metadata import Book
 
 PAPER, INK, RED = "#f3ede0", "#1d1b19", "#a1261c"
 WIDTH, HEIGHT = 1600, 2400
-DOTS_PER_INCH = 100
-TITLE_WIDTH = 0.76  # of the cover
+MEASURE = 0.78 * WIDTH
+TITLE_SIZES = range(152, 60, -4)
+TITLE_LINES = 4
+LEADING = 1.22
+SHORT_WORD = 3  # letters; a line of a title does not end with one
+
+Shape = tuple[str, "Path"]  # a colour and an outline, in pixels from the lower left corner
 
 
-def draw(book: Book, font: Path | None = None) -> dict[str, bytes]:
+def draw(book: Book, font: FilePath | None = None) -> dict[str, bytes]:
     """Return the cover as ``svg`` and ``png``; the bytes depend on the words and the font alone."""
-    # A book is written rarely and matplotlib loads slowly.
     import matplotlib
-    from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
 
-    carried = Path(matplotlib.get_data_path(), "fonts", "ttf", "STIXGeneral.ttf")
-    face = FontProperties(fname=str(font or carried))
-    figure = Figure(figsize=(WIDTH / DOTS_PER_INCH, HEIGHT / DOTS_PER_INCH), facecolor=PAPER)
-    _compose(figure, book, face)
-    covers = {}
-    with matplotlib.rc_context({"svg.hashsalt": book.identifier, "svg.fonttype": "path"}):
-        for kind, stamp in (("svg", {"Date": None, "Creator": None}), ("png", {"Software": None})):
-            buffer = io.BytesIO()
-            figure.savefig(buffer, format=kind, dpi=DOTS_PER_INCH, facecolor=PAPER, metadata=stamp)
-            covers[kind] = buffer.getvalue()
-    return covers
+    carried = FilePath(matplotlib.get_data_path(), "fonts", "ttf", "STIXGeneral.ttf")
+    shapes = _compose(book, FontProperties(fname=str(font or carried)))
+    return {"svg": _vectors(book.title, shapes), "png": _raster(shapes)}
 
 
-def _compose(figure: Any, book: Book, face: FontProperties) -> None:
-    """Set author, title and publisher on the centre line, a red rule between."""
-    from matplotlib.lines import Line2D
-
-    def place(text: str, height: float, size: float) -> None:
-        figure.text(
-            0.5,
-            height,
-            text,
-            ha="center",
-            va="center",
-            size=size,
-            color=INK,
-            font=face,
-            linespacing=1.25,
-            parse_math=False,
-        )
-
-    place(_spaced(book.author), 0.86, 46)
+def _compose(book: Book, face: FontProperties) -> list[Shape]:
+    """Set author, title and publisher on the centre line, red rules between."""
     lines, size = _fit(book.title, face)
-    place("\n".join(lines), 0.56, size)
-    place(_spaced(book.publisher), 0.1, 30)
-    figure.add_artist(Line2D([0.42, 0.58], [0.8, 0.8], color=RED, linewidth=5))
-    figure.add_artist(Line2D([0.47, 0.53], [0.145, 0.145], color=RED, linewidth=3))
+    top = 0.56 * HEIGHT + (len(lines) - 1) * LEADING * size / 2
+    shapes = [
+        (INK, _line(_spaced(book.author), 60, 0.86 * HEIGHT, face)),
+        (RED, _rule(0.8 * HEIGHT, 260, 7)),
+    ]
+    shapes += [
+        (INK, _line(line, size, top - place * LEADING * size, face))
+        for place, line in enumerate(lines)
+    ]
+    if book.publisher:
+        shapes += [
+            (RED, _rule(0.15 * HEIGHT, 110, 5)),
+            (INK, _line(_spaced(book.publisher), 40, 0.1 * HEIGHT, face)),
+        ]
+    return shapes
 
 
 def _spaced(text: str) -> str:
@@ -68,27 +61,89 @@ def _spaced(text: str) -> str:
     return "\u2009".join(text.upper())
 
 
-def _fit(text: str, face: FontProperties) -> tuple[list[str], float]:
-    """Break a title into lines of at most the cover's measure, as large as they may be set."""
+def _outline(text: str, size: float, face: FontProperties) -> Path:
     from matplotlib.textpath import TextPath
 
-    measure = WIDTH * TITLE_WIDTH * 72 / DOTS_PER_INCH
-
-    def width(line: str, size: float) -> float:
-        return float(TextPath((0, 0), line, size=size, prop=face).get_extents().width)
-
-    for size in range(120, 40, -4):
-        lines = _break(text, lambda line, size=size: width(line, size) <= measure)
-        if len(lines) <= 6 and all(width(line, size) <= measure for line in lines):
-            return lines, size
-    return _break(text, lambda line: width(line, 40) <= measure), 40
+    return TextPath((0, 0), text.replace("$", r"\$"), size=size, prop=face)
 
 
-def _break(text: str, fits: Any) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        if lines and fits(f"{lines[-1]} {word}"):
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+def _line(text: str, size: float, baseline: float, face: FontProperties) -> Path:
+    """Return the outline of a line of text, centred."""
+    from matplotlib.transforms import Affine2D
+
+    outline = _outline(text, size, face)
+    extent = outline.get_extents()
+    shift = Affine2D().translate((WIDTH - extent.x0 - extent.x1) / 2, baseline - size / 3)
+    return outline.transformed(shift)
+
+
+def _rule(height: float, length: float, weight: float) -> Path:
+    """Return the outline of a rule, centred."""
+    from matplotlib.path import Path
+
+    left, right = (WIDTH - length) / 2, (WIDTH + length) / 2
+    corners = [(left, height), (right, height), (right, height + weight), (left, height + weight)]
+    return Path([*corners, corners[0]], closed=True)
+
+
+def _fit(title: str, face: FontProperties) -> tuple[list[str], float]:
+    """Break a title into a few lines, as large as the cover's measure allows."""
+    words = title.split()
+    advance = {word: float(_outline(word, 1, face).get_extents().x1) for word in {*words}}
+    for size in TITLE_SIZES:
+        lines = _break(words, {word: size * wide for word, wide in advance.items()}, size / 4)
+        if len(lines) <= TITLE_LINES:
+            return lines, float(size)
+    return [title], float(TITLE_SIZES[-1])
+
+
+def _break(words: list[str], advance: dict[str, float], space: float) -> list[str]:
+    """Return the lines whose lengths differ least and of which none ends with a short word."""
+    best: list[tuple[float, list[int]]] = [(0.0, [0])]
+    for end in range(1, len(words) + 1):
+        choices = [(float("inf"), [0, end])]
+        for start in range(end):
+            width = sum(advance[word] for word in words[start:end]) + space * (end - start - 1)
+            if width <= MEASURE:
+                dangling = end < len(words) and len(words[end - 1]) <= SHORT_WORD
+                cost = (1 - width / MEASURE) ** 2 + dangling
+                choices.append((best[start][0] + cost, [*best[start][1], end]))
+        best.append(min(choices))
+    if best[-1][0] == float("inf"):
+        return words
+    return [" ".join(words[start:end]) for start, end in pairwise(best[-1][1])]
+
+
+def _vectors(title: str, shapes: list[Shape]) -> bytes:
+    """Return the drawing as SVG."""
+    body = "\n".join(f'<path fill="{ink}" d="{_data(outline)}"/>' for ink, outline in shapes)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">\n'
+        f"<title>{escape(title)}</title>\n"
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>\n{body}\n</svg>\n'
+    ).encode()
+
+
+def _data(outline: Path) -> str:
+    """Return the path data of an outline; SVG counts from the upper edge."""
+    letters = {1: "M", 2: "L", 3: "Q", 4: "C", 79: "Z"}
+    parts = []
+    for vertices, code in outline.iter_segments(curves=True, simplify=False):
+        letter = letters[int(code)]
+        points = [] if letter == "Z" else vertices.reshape(-1, 2).tolist()
+        parts.append(letter + " ".join(f"{x:.1f} {HEIGHT - y:.1f}" for x, y in points))
+    return "".join(parts)
+
+
+def _raster(shapes: list[Shape]) -> bytes:
+    """Return the drawing as PNG."""
+    from matplotlib.figure import Figure
+    from matplotlib.patches import PathPatch
+    from matplotlib.transforms import IdentityTransform
+
+    figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100)
+    for ink, outline in shapes:
+        figure.add_artist(PathPatch(outline, color=ink, lw=0, transform=IdentityTransform()))
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=100, facecolor=PAPER, metadata={"Software": None})
+    return buffer.getvalue()
