@@ -9,7 +9,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help all html epub latexpdf test test-fast lint bench ledger rtd livehtml lock clean tex
+.PHONY: help all html epub latexpdf test test-fast lint bench ledger rtd reproduce livehtml lock clean tex
 
 help: ## say what every target does
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
@@ -41,6 +41,9 @@ bench: .venv/test ## measure weight and speed, as ratios: _build/bench.json
 
 rtd: .venv/test tex ## build as the hosting service does, and check what it would publish
 	@$(BIN)/python tools/rtd.py
+
+reproduce: .venv/edition tex ## build twice under different conditions and compare every byte
+	@$(BIN)/python tools/reproduce.py
 
 livehtml: .venv/test ## serve the site on this machine and rebuild what changes
 	@$(BIN)/sphinx-autobuild -d _build/doctrees --watch _ext --watch seeds . _build/html

@@ -2,16 +2,25 @@
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+import yaml
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "_ext"))
+
+CITATION = yaml.safe_load((HERE / "CITATION.cff").read_text("utf-8"))
 
 # -- The book ------------------------------------------------------------------------------------
 project = "The Role of Bolshevik Ideology in the Birth of the Bureaucracy"
 author = "Cornelius Castoriadis"
-version = release = "1.0.0"
+version = release = CITATION["version"]
 copyright = "the holders of the rights in the essay"
 language = "en"
+# The day of this version is the only date in the output: the same sources give the same bytes.
+RELEASED = datetime.combine(CITATION["date-released"], datetime.min.time(), UTC)
+os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(RELEASED.timestamp())))
 include_patterns = ["index.md", "chapters/*.md"]
 
 extensions = [

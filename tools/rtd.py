@@ -16,6 +16,7 @@ from pathlib import Path
 
 import yaml
 from bs4 import BeautifulSoup
+from checkout import copy_tracked
 from links import faults
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,22 +25,6 @@ CHECKOUT = WORK / "checkout"
 OUTPUT = WORK / "output"
 ADDRESS = "https://edition.example/en/latest/"
 SLUG = "edition"
-
-
-def fresh_checkout() -> None:
-    """Copy the files that git knows or would add into an empty folder."""
-    shutil.rmtree(WORK, ignore_errors=True)
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    for name in filter(None, listing.split("\0")):
-        if (ROOT / name).is_file():
-            (CHECKOUT / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, CHECKOUT / name)
 
 
 def run(command: list[str], folder: Path, *, may_fail: bool = False) -> None:
@@ -152,7 +137,8 @@ def broken_epub() -> list[str]:
 
 def main() -> None:
     """Play the sequence, check the result, print the faults, exit with 1 if there is one."""
-    fresh_checkout()
+    shutil.rmtree(WORK, ignore_errors=True)
+    copy_tracked(ROOT, CHECKOUT)
     play_sequence(yaml.safe_load((CHECKOUT / ".readthedocs.yaml").read_text("utf-8")))
     found = [f"html: {fault}" for fault in faults(OUTPUT / "html")]
     found += [f"htmlzip: {fault}" for fault in faults(OUTPUT / "htmlzip")]
