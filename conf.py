@@ -28,6 +28,7 @@ extensions = [
     "printed_notes",  # notes keep the numbers they were printed with
     "accessible_epub",  # what a good e-book has and Sphinx's lacks
     "cards",  # what a link leads to, beside it on hover, focus or tap
+    "lean_html",  # the pages of the theme without its weight
 ]
 
 # -- Text ----------------------------------------------------------------------------------------
