@@ -9,7 +9,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help all html epub latexpdf test test-fast lint bench ledger rtd reproduce livehtml lock clean tex
+.PHONY: help all html epub latexpdf tei test test-fast lint bench ledger rtd reproduce livehtml lock clean tex
 
 help: ## say what every target does
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
@@ -24,6 +24,9 @@ epub: .venv/edition ## build the e-book: _build/epub/
 
 latexpdf: .venv/edition tex ## build the book: _build/latex/
 	@tools/build.sh latex
+
+tei: .venv/edition ## build the TEI P5 document: _build/tei/
+	@tools/build.sh tei
 
 test: .venv/test ## build everything, then run every test
 	@tools/test.sh tests

@@ -26,6 +26,7 @@ include_patterns = ["index.md", "chapters/*.md"]
 extensions = [
     "myst_parser",  # chapters are Markdown
     "printed_notes",  # notes keep the numbers they were printed with
+    "tei",  # the book as TEI P5
     "accessible_epub",  # what a good e-book has and Sphinx's lacks
     "cards",  # what a link leads to, beside it on hover, focus or tap
     "lean_html",  # the pages of the theme without its weight
