@@ -51,9 +51,9 @@ html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 
 # -- E-book --------------------------------------------------------------------------------------
 epub_basename = "bolshevik-ideology"
-epub_identifier = "urn:uuid:ab6ca442-4dd5-5a36-b58e-4eab1aed3a1c"  # for ever
+epub_identifier = "urn:uuid:9a202777-9f50-5e75-b225-6002d13115ff"  # for ever
 epub_publisher = "The Bolshevik Ideology Edition"
-epub_contributor = ""  # who translated the text is inferred, not known
+epub_contributor = "Marxists Internet Archive"  # the note; the translator is inferred, not known
 epub_description = (
     "Cornelius Castoriadis’s essay of 1964 on how the Russian Revolution gave birth to a "
     "bureaucracy, in English, edited from one scanned copy: every word proven against it, "
