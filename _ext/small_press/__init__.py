@@ -1,0 +1,120 @@
+r"""A small book instead of a software manual: Sphinx's LaTeX output, designed.
+
+A5, one text face (EB Garamond), running heads, notes at the foot, sections that run on, one
+page of contents.  For LuaLaTeX, which gives the best lines, and XeLaTeX.
+
+Settings:
+
+``small_press_subtitle``
+    a line under the title
+``small_press_short_title``
+    the running head of left-hand pages; the title if not given
+``small_press_publisher``, ``small_press_year``
+    stand at the foot of the title page
+``small_press_imprint``
+    paragraphs for the back of the title page
+``small_press_subject``, ``small_press_keywords``
+    a line and a list, for the PDF's metadata
+``small_press_front``, ``small_press_back``
+    names of documents: the first go before the text, on pages of their own; the others follow it in
+    smaller type
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.texescape import escape
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+LATEX = Path(__file__).parent / "latex"
+FILES = ["smallpress.cls", "smallpress.sty", "smallpressface.sty"]
+
+ELEMENTS = {
+    "papersize": "a5paper",
+    "pointsize": "10pt",
+    "polyglossia": "",
+    "babel": r"\usepackage{babel}",
+    "fontpkg": r"\usepackage{smallpressface}",
+    "fncychap": "",
+    "figure_align": "htbp",
+    "makeindex": "",
+    "printindex": "",
+    "transition": '\n\n\\bigskip\\centerline{\\smallpresssigns\\symbol{"2766}}\\bigskip\n\n',
+}
+
+
+def design(app: Sphinx, config: Config) -> None:
+    """Make the book's design the default of the LaTeX settings, which the project may override."""
+    config.latex_theme = "small_press"
+    config.latex_theme_path = [*config.latex_theme_path, str(LATEX)]
+    config.latex_additional_files = [
+        *config.latex_additional_files,
+        *(str(LATEX / name) for name in FILES),
+    ]
+    given: dict[str, Any] = config.latex_elements
+    preamble = given.get("preamble", "") + words(config) + "\\usepackage{smallpress}\n"
+    config.latex_elements = {**ELEMENTS, **given, "preamble": preamble}
+
+
+def words(config: Config) -> str:
+    """Return definitions of the words that the design sets, as LaTeX."""
+    moment = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))
+    title = config.project
+    values = {
+        "title": escape(title, config.latex_engine),
+        "shorttitle": escape(config.small_press_short_title or title, config.latex_engine),
+        "subtitle": escape(config.small_press_subtitle, config.latex_engine),
+        "publisher": escape(config.small_press_publisher, config.latex_engine),
+        "year": escape(config.small_press_year, config.latex_engine),
+        "subject": escape(config.small_press_subject, config.latex_engine),
+        "keywords": escape(", ".join(config.small_press_keywords), config.latex_engine),
+        "imprint": "\n\n".join(
+            escape(paragraph, config.latex_engine) for paragraph in config.small_press_imprint
+        ),
+        "language": config.language,
+        "stamp": time.strftime("%Y%m%d%H%M%SZ", moment),
+    }
+    return "".join(
+        rf"\newcommand{{\smallpress{name}}}{{{value}}}" "\n" for name, value in values.items()
+    )
+
+
+class Parts(SphinxPostTransform):
+    """Say in the LaTeX where the text begins and where what follows it."""
+
+    default_priority = 900
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Put a command before the first document of the text and of the back matter."""
+        front, back = self.config.small_press_front, self.config.small_press_back
+        place = "front"
+        for start in list(self.document.findall(addnodes.start_of_file)):
+            name = start["docname"]
+            here = "front" if name in front else "back" if name in back else "body"
+            if here != place:
+                command = nodes.raw("", rf"\smallpress{here}", format="latex")
+                start.parent.insert(start.parent.index(start), command)
+                place = here
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the design."""
+    for name in ("subtitle", "short_title", "publisher", "year", "subject"):
+        app.add_config_value(f"small_press_{name}", "", "", types=(str,))
+    for name in ("imprint", "keywords", "front", "back"):
+        app.add_config_value(f"small_press_{name}", [], "", types=(list, tuple))
+    app.connect("config-inited", design)
+    app.add_post_transform(Parts)
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
