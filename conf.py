@@ -27,6 +27,7 @@ extensions = [
     "myst_parser",  # chapters are Markdown
     "printed_notes",  # notes keep the numbers they were printed with
     "tei",  # the book as TEI P5
+    "small_press",  # a small book instead of a software manual
     "accessible_epub",  # what a good e-book has and Sphinx's lacks
     "cards",  # what a link leads to, beside it on hover, focus or tap
     "lean_html",  # the pages of the theme without its weight
@@ -48,11 +49,42 @@ html_theme = "sphinx_book_theme"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 
 # -- Book in print -------------------------------------------------------------------------------
+latex_engine = "lualatex"  # xelatex works, too; its lines are a little worse
+latex_documents = [("index", "bolshevik-ideology.tex", project, author, "small_press", True)]
+latex_domain_indices = True
+small_press_subtitle = "An essay of 1964"
+small_press_publisher = "A scholarly edition"
+small_press_year = str(RELEASED.year)
+small_press_subject = "How the Russian Revolution gave birth to a bureaucracy: an essay of 1964"
+small_press_keywords = ["Russian Revolution", "Bolshevism", "bureaucracy", "workers’ control"]
+small_press_front = ["chapters/00-note"]
+small_press_back = [
+    "chapters/people",
+    "chapters/factions",
+    "chapters/chronology",
+    "chapters/bibliography",
+    "chapters/apparatus",
+    "chapters/about",
+]
+small_press_imprint = [
+    "The essay first appeared, signed Paul Cardan, as the introduction to Alexandra Kollontai’s "
+    "*The Workers’ Opposition* in *Socialisme ou Barbarie* 35 (January 1964).",
+    "The English text of this edition comes from one scanned copy, introduced by the Marxists "
+    "Internet Archive, which does not name its translator. The notes in square brackets marked T/E "
+    "are the translator’s.",
+    "Every word has been compared with that copy by machine. A number in square brackets in the "
+    "margin says where one of its pages begins. Words in angle brackets ⟨ ⟩ stand where it has a "
+    "gap. The apparatus lists every other difference.",
+    "The rights in the essay, its translation and its notes stay with their holders. The register, "
+    f"the apparatus and the other editorial matter are © {RELEASED.year} the editors of this "
+    "edition and free under the MIT licence.",
+    f"Version {version}, {RELEASED.day} {RELEASED:%B %Y}. Set in EB Garamond.",
+]
 
 # -- E-book --------------------------------------------------------------------------------------
 epub_basename = "bolshevik-ideology"
 epub_identifier = "urn:uuid:9a202777-9f50-5e75-b225-6002d13115ff"  # for ever
-epub_publisher = "The Bolshevik Ideology Edition"
+epub_publisher = "The editors of this edition"
 epub_contributor = "Marxists Internet Archive"  # the note; the translator is inferred, not known
 epub_description = (
     "Cornelius Castoriadis’s essay of 1964 on how the Russian Revolution gave birth to a "
@@ -61,7 +93,9 @@ epub_description = (
 )
 epub_copyright = copyright
 epub_show_urls = "no"  # a link is followed, not typed
+accessible_epub_cover_line = "A scholarly edition"
 accessible_epub_types = {
+    "prosopography-*": "index",
     "chapters/00-note": "preface",
     "chapters/people": "glossary",
     "chapters/factions": "glossary",
@@ -81,7 +115,7 @@ accessible_epub_page_source = (
     "(fifteen pages; the file 000_39ea79eae56c5405.txt)"
 )
 accessible_epub_conforms_to = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
-accessible_epub_certified_by = "The editors of the Bolshevik Ideology Edition"
+accessible_epub_certified_by = "The editors of this edition"
 accessible_epub_summary = (
     "The text is in reading order, reflows and takes the reader’s own type and colours. It can be "
     "navigated by contents, headings, landmarks and the page numbers of the scanned source. Notes, "

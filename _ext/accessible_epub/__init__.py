@@ -27,6 +27,8 @@ Settings of its own:
 ``accessible_epub_popups``
     classes of links into another document; a short form of the entry they lead to is added at the
     end of the page, where a reading system can show it over the text
+``accessible_epub_cover_line``
+    a line at the foot of the cover; the publisher if not given
 ``accessible_epub_cover_font``
     an OpenType file beside ``conf.py`` for the cover; a roman that matplotlib carries if not given
 """
@@ -55,5 +57,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("accessible_epub_hazards", ["none"], "epub", types=(list, tuple))
     app.add_config_value("accessible_epub_page_source", "", "epub", types=(str,))
     app.add_config_value("accessible_epub_popups", [], "epub", types=(list, tuple))
+    app.add_config_value("accessible_epub_cover_line", "", "epub", types=(str,))
     app.add_config_value("accessible_epub_cover_font", "", "epub", types=(str,))
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

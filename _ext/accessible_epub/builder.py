@@ -110,7 +110,9 @@ class AccessibleEpubBuilder(Epub3Builder):
         points = navigation.contents(
             self.refnodes, {page.href for page in pages}, self.config.epub_tocdepth
         )
-        covers = cover.draw(book, self._cover_font())
+        covers = cover.draw(
+            book, self.config.accessible_epub_cover_line or book.publisher, self._cover_font()
+        )
         texts = [Item(page.href, _properties(page.root), page.linear) for page in pages]
         cover_page, nav_page = Item("cover.xhtml"), Item("nav.xhtml", "nav")
         resources = self._resources(pages)

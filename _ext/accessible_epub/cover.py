@@ -26,18 +26,18 @@ SHORT_WORD = 3  # letters; a line of a title does not end with one
 Shape = tuple[str, "Path"]  # a colour and an outline, in pixels from the lower left corner
 
 
-def draw(book: Book, font: FilePath | None = None) -> dict[str, bytes]:
+def draw(book: Book, foot: str, font: FilePath | None = None) -> dict[str, bytes]:
     """Return the cover as ``svg`` and ``png``; the bytes depend on the words and the font alone."""
     import matplotlib
     from matplotlib.font_manager import FontProperties
 
     carried = FilePath(matplotlib.get_data_path(), "fonts", "ttf", "STIXGeneral.ttf")
-    shapes = _compose(book, FontProperties(fname=str(font or carried)))
+    shapes = _compose(book, foot, FontProperties(fname=str(font or carried)))
     return {"svg": _vectors(book.title, shapes), "png": _raster(shapes)}
 
 
-def _compose(book: Book, face: FontProperties) -> list[Shape]:
-    """Set author, title and publisher on the centre line, red rules between."""
+def _compose(book: Book, foot: str, face: FontProperties) -> list[Shape]:
+    """Set author, title and the line at the foot on the centre line, red rules between."""
     lines, size = _fit(book.title, face)
     top = 0.56 * HEIGHT + (len(lines) - 1) * LEADING * size / 2
     shapes = [
@@ -48,10 +48,10 @@ def _compose(book: Book, face: FontProperties) -> list[Shape]:
         (INK, _line(line, size, top - place * LEADING * size, face))
         for place, line in enumerate(lines)
     ]
-    if book.publisher:
+    if foot:
         shapes += [
             (RED, _rule(0.15 * HEIGHT, 110, 5)),
-            (INK, _line(_spaced(book.publisher), 40, 0.1 * HEIGHT, face)),
+            (INK, _line(_spaced(foot), 40, 0.1 * HEIGHT, face)),
         ]
     return shapes
 

@@ -12,7 +12,7 @@ Settings:
 ``small_press_publisher``, ``small_press_year``
     stand at the foot of the title page
 ``small_press_imprint``
-    paragraphs for the back of the title page
+    paragraphs for the back of the title page; words between asterisks are emphasised
 ``small_press_subject``, ``small_press_keywords``
     a line and a list, for the PDF's metadata
 ``small_press_front``, ``small_press_back``
@@ -23,6 +23,7 @@ Settings:
 from __future__ import annotations
 
 import os
+import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ ELEMENTS = {
 }
 
 
-def design(app: Sphinx, config: Config) -> None:
+def design(_app: Sphinx, config: Config) -> None:
     """Make the book's design the default of the LaTeX settings, which the project may override."""
     config.latex_theme = "small_press"
     config.latex_theme_path = [*config.latex_theme_path, str(LATEX)]
@@ -80,7 +81,8 @@ def words(config: Config) -> str:
         "subject": escape(config.small_press_subject, config.latex_engine),
         "keywords": escape(", ".join(config.small_press_keywords), config.latex_engine),
         "imprint": "\n\n".join(
-            escape(paragraph, config.latex_engine) for paragraph in config.small_press_imprint
+            re.sub(r"\*(.+?)\*", r"\\emph{\1}", escape(paragraph, config.latex_engine))
+            for paragraph in config.small_press_imprint
         ),
         "language": config.language,
         "stamp": time.strftime("%Y%m%d%H%M%SZ", moment),
