@@ -29,6 +29,7 @@ extensions = [
     "tei",  # the book as TEI P5
     "small_press",  # a small book instead of a software manual
     "accessible_epub",  # what a good e-book has and Sphinx's lacks
+    "collation",  # every word proven against the seed; page breaks, emendations, apparatus
     "cards",  # what a link leads to, beside it on hover, focus or tap
     "lean_html",  # the pages of the theme without its weight
 ]
@@ -38,6 +39,7 @@ smartquotes = False  # the text has its own quotation marks, and three dots stay
 myst_footnote_sort = False  # the notes stand at the end of each chapter in the order of the print
 
 # -- Witness -------------------------------------------------------------------------------------
+collation_witnesses = ["seeds/000_39ea79eae56c5405.yaml"]
 
 # -- Register ------------------------------------------------------------------------------------
 
