@@ -1,0 +1,87 @@
+"""The roles ``cited`` and ``ibid``: printed words of the text, bound to a record.
+
+``{cited}`S. ou B. <soub>` ``
+    words, and the key of the record.
+``{cited}`SB 1, pp. 283-312 <castoriadis1973{pp. 283–312}>` ``
+    the same with a locator, in the syntax of ``{cite:p}``.
+``{ibid}`Ibid., p. 260 <p. 260>` `` and ``{ibid}`Ibid.` ``
+    words, and the locator; without one, that of the citation before it holds.
+
+The words may contain emphasis.  A role that cannot be read warns (``references.malformed``) and
+leaves its words as they are.
+"""
+
+from types import SimpleNamespace
+
+from docutils import nodes
+from docutils.nodes import Node, system_message, unescape
+from sphinx.util import logging
+from sphinx.util.docutils import ReferenceRole
+from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
+
+from .nodes import cited
+
+logger = logging.getLogger(__name__)
+
+
+class PrintedRole(ReferenceRole):
+    """What both roles share: words that stay, in a node of kind ``kind``."""
+
+    kind: str
+
+    def words(self) -> list[Node]:
+        """Return the printed words with their markup."""
+        memo = SimpleNamespace(
+            document=self.inliner.document,
+            reporter=self.inliner.reporter,
+            language=self.inliner.language,
+        )
+        parsed, messages = self.inliner.parse(
+            unescape(self.title), self.lineno, memo, self.inliner.parent
+        )
+        return [*parsed, *messages]
+
+    def citation(self, key: str, locator: str) -> list[Node]:
+        """Return the node; ids come when the whole document is read."""
+        node = cited("", "", *self.words(), kind=self.kind, key=key, locator=locator)
+        node["refdoc"] = self.env.docname
+        self.set_source_info(node)
+        return [node]
+
+
+class CitedRole(PrintedRole):
+    """Words that cite the record named after them."""
+
+    kind = "cited"
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return the citation, or the bare words with a warning."""
+        targets = self.targets()
+        if len(targets) == 1 and not targets[0].pre:
+            return self.citation(targets[0].key, targets[0].post), []
+        logger.warning(
+            "cannot read the citation %r: write {cited}`printed words <key>`, "
+            "or <key{p. 5}> for a locator",
+            self.rawtext,
+            location=self.get_location(),
+            type="references",
+            subtype="malformed",
+        )
+        return [nodes.inline("", "", *self.words())], []
+
+    def targets(self) -> list[CitationTarget]:
+        """Return what stands between the angle brackets; nothing where it is malformed."""
+        try:
+            return list(parse_citation_targets(self.target)) if self.has_explicit_title else []
+        except ValueError:
+            return []
+
+
+class IbidRole(PrintedRole):
+    """Words that cite the work of the citation before them."""
+
+    kind = "ibid"
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return the citation; which work it is shows when all documents are read."""
+        return self.citation("", self.target if self.has_explicit_title else ""), []
