@@ -31,6 +31,7 @@ extensions = [
     "accessible_epub",  # what a good e-book has and Sphinx's lacks
     "collation",  # every word proven against the seed; page breaks, emendations, apparatus
     "cards",  # what a link leads to, beside it on hover, focus or tap
+    "references",  # citations, Ibid. and abbreviations bound to references.bib
     "lean_html",  # the pages of the theme without its weight
 ]
 
@@ -44,6 +45,10 @@ collation_witnesses = ["seeds/000_39ea79eae56c5405.yaml"]
 # -- Register ------------------------------------------------------------------------------------
 
 # -- References ----------------------------------------------------------------------------------
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = "chicago_bibliography"
+bibtex_tooltips_style = "chicago_note"  # on cards
+bibtex_reference_style = "chicago_short"  # in the register
 
 # -- Pages ---------------------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"

@@ -1,6 +1,6 @@
 """References: citations in a scholarly text, on top of sphinxcontrib-bibtex.
 
-``roles``       ``cited`` and ``ibid`` make nodes of printed words
+``roles``       ``cited``, ``mentioned`` and ``ibid`` make nodes of printed words
 ``citing``      the stock roles make the same nodes, in Chicago's short form
 ``domain``      collects the citations of all documents and resolves each Ibid.
 ``resolution``  binds citations to works when a document is resolved for a builder
@@ -30,7 +30,7 @@ from .exports import write_exports
 from .listing import AbbreviationsDirective, BibliographyTransform, ExportsDirective, ListResolver
 from .nodes import abbreviations, citation_card, cited, crossref, expansion, exports, work, works
 from .resolution import CitationResolver
-from .roles import CitedRole, IbidRole
+from .roles import CitedRole, IbidRole, MentionedRole
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -118,6 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_domain(ReferencesDomain)
     app.add_role("cited", CitedRole())
+    app.add_role("mentioned", MentionedRole())
     app.add_role("ibid", IbidRole())
     app.add_directive("abbreviations", AbbreviationsDirective)
     app.add_directive("reference-exports", ExportsDirective)

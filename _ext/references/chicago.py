@@ -87,12 +87,17 @@ def names_of(entry: Entry, role: str) -> BaseText | None:
     return listed([spoken(person) for person in persons(entry, role)])
 
 
-def sort_key(entry: Entry) -> tuple[str, str, str]:
-    """Return the place of ``entry`` in a bibliography: name, title without article, year."""
+def sort_key(entry: Entry) -> tuple[str, ...]:
+    """Return the place of ``entry`` in a bibliography: name, title without article, volume, year."""
     people = persons(entry, "author") or persons(entry, "editor")
     names = " ".join(plain(inverted(person)) for person in people)
     title = folded(ARTICLES.sub("", plain_field(entry, "title")))
-    return folded(names) or title, title, entry.fields.get("year", "")
+    return (
+        folded(names) or title,
+        title,
+        entry.fields.get("volume", ""),
+        entry.fields.get("year", ""),
+    )
 
 
 def folded(text: str) -> str:
@@ -107,9 +112,23 @@ def in_its_language(entry: Entry, text: BaseText) -> BaseText:
     return Tag(f"language-{code}", text) if code else text
 
 
+def full_title(entry: Entry) -> BaseText:
+    """Return title and subtitle; the subtitle of a volume is the volume's own title."""
+    title = field(entry, "title") or Text(entry.key)
+    whole = not entry.fields.get("volume")
+    return joined(": ", [title, field(entry, "subtitle") if whole else None])
+
+
+def volume(entry: Entry) -> Text:
+    """Return the number of a volume and its own title: *vol. 1*, *From the Critique …*."""
+    number = numbered(entry, "vol.", "volume")
+    title = field(entry, "subtitle") if number else None
+    return joined(", ", [number, Tag("em", in_its_language(entry, title)) if title else None])
+
+
 def styled_title(entry: Entry, name: str = "title", stop: str = "") -> BaseText:
     """Return a title in italics or in quotation marks; ``stop`` goes inside the marks."""
-    title = in_its_language(entry, field(entry, name) or Text(entry.key))
+    title = in_its_language(entry, full_title(entry) if name == "title" else field(entry, name))
     if entry.type not in QUOTED or name == "booktitle":
         return Text(Tag("em", title), stop)
     return Text("“", title, "" if plain(title).endswith(("?", "!", ".")) else stop, "”")
@@ -224,12 +243,10 @@ class ChicagoBibliography(Chicago):
         if entry.type in {"incollection", "inproceedings", "inbook"}:
             book = styled_title(entry, "booktitle")
             by = Text("edited by ", editor) if editor else None
-            volume = numbered(entry, "vol.", "volume")
-            inside = joined(", ", [Text("In ", book), volume, by, pages(entry)])
+            inside = joined(", ", [Text("In ", book), volume(entry), by, pages(entry)])
             return [inside, translated, imprint(entry)]
-        volume = Text(numbered(entry, "vol.", "volume").capitalize())
-        sentences = [volume, edited, translated, series(entry)]
-        return [*sentences, field(entry, "howpublished") or Text(), imprint(entry)]
+        sentences = [volume(entry).capfirst(), edited, translated, series(entry)]
+        return [*sentences, (field(entry, "howpublished") or Text()).capfirst(), imprint(entry)]
 
 
 class ChicagoNote(Chicago):
@@ -254,7 +271,7 @@ class ChicagoNote(Chicago):
         translator = names_of(entry, "translator")
         parts = [
             Text("in ", book) if book else None,
-            numbered(entry, "vol.", "volume"),
+            volume(entry),
             Text("ed. ", editor) if editor else None,
             Text("trans. ", translator) if translator else None,
             series(entry),

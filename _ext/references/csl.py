@@ -9,7 +9,7 @@ from typing import Any
 from pybtex.database import Entry, Person
 from pybtex.database.input.bibtex import month_names
 
-from .chicago import LANGUAGES, persons, plain_field
+from .chicago import LANGUAGES, full_title, persons, plain, plain_field
 
 TYPES = {
     "article": "article-journal",
@@ -25,7 +25,6 @@ TYPES = {
     "unpublished": "manuscript",
 }
 VARIABLES = {
-    "title": "title",
     "journal": "container-title",
     "booktitle": "container-title",
     "howpublished": "medium",
@@ -45,7 +44,8 @@ MONTHS = list(month_names.values())
 
 def item(entry: Entry, places: str) -> dict[str, Any]:
     """Return the item of ``entry``; ``places`` say where it is cited, with locators."""
-    found: dict[str, Any] = {"id": entry.key, "type": TYPES.get(entry.type, "document")}
+    kind = TYPES.get(entry.type, "document")
+    found: dict[str, Any] = {"id": entry.key, "type": kind, "title": plain(full_title(entry))}
     for role in ("author", "editor", "translator"):
         if people := persons(entry, role):
             found[role] = [name(person) for person in people]
@@ -54,13 +54,15 @@ def item(entry: Entry, places: str) -> dict[str, Any]:
             found[variable] = text
     if number := plain_field(entry, "number"):
         found["collection-number" if entry.fields.get("series") else "issue"] = number
+    if (title := plain_field(entry, "subtitle")) and entry.fields.get("volume"):
+        found["volume-title"] = title
     if url := entry.fields.get("url"):
         found["URL"] = url
     if language := entry.fields.get("langid"):
         found["language"] = LANGUAGES.get(language, "en")
     if issued := date(entry):
         found["issued"] = issued
-    notes = [plain_field(entry, "note"), f"Cited in {places}" if places else ""]
+    notes = [plain_field(entry, "note"), places]
     if note := ". ".join(filter(None, notes)):
         found["note"] = note
     return found

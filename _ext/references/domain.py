@@ -1,7 +1,7 @@
 """Every citation of the book, in the order in which a reader meets it, and what it stands for.
 
 The domain has no roles: it follows those of sphinxcontrib-bibtex (``cite:p`` and the others) and
-``cited`` and ``ibid``.  Keys and records stay in the domain ``cite``.
+``cited``, ``mentioned`` and ``ibid``.  Keys and records stay in the domain ``cite``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Citing(NamedTuple):
     id: str  #: anchor of the citation, unique over the book
     line: int  #: line of the source
     place: str  #: "note 7", or the heading under which the citation stands
-    kind: str  #: "cited" or "ibid" (words of the text), or "stock" (sphinxcontrib-bibtex's roles)
+    kind: str  #: the role: "cited", "mentioned", "ibid", or "stock" (sphinxcontrib-bibtex's)
     key: str  #: key of the record; empty for an Ibid. until it is resolved
     locator: str  #: "p. 168", or empty
 
@@ -137,10 +137,14 @@ class ReferencesDomain(Domain):
                 if citing is None:
                     warn_ibid(docname, read)
                     continue
-                previous = citing
+                if read.kind != "mentioned":
+                    previous = citing
                 if citing.key in records:
                     self.resolved.setdefault(docname, []).append(citing)
-                elif read.kind == "cited":  # sphinxcontrib-bibtex warns of its own roles
+                elif read.kind in {
+                    "cited",
+                    "mentioned",
+                }:  # sphinxcontrib-bibtex warns of its own roles
                     self.warn_key(docname, citing)
 
     def warn_key(self, docname: str, citing: Citing) -> None:
@@ -197,6 +201,17 @@ class ReferencesDomain(Domain):
             for shorthand in citation.entry.fields.get("shorthand", "").split(";")
             if shorthand.strip()
         }
+
+
+def by_verb(places: list[tuple[str, Citing]]) -> dict[str, list[tuple[str, Citing]]]:
+    """Sort places into "Cited" and "Mentioned"; of like places in a document keep the first."""
+    first: dict[tuple[bool, str, str], tuple[str, Citing]] = {}
+    for docname, citing in places:
+        first.setdefault((citing.kind == "mentioned", docname, citing.where), (docname, citing))
+    found: dict[str, list[tuple[str, Citing]]] = {"Cited": [], "Mentioned": []}
+    for (mentioned, _docname, _where), place in first.items():
+        found["Mentioned" if mentioned else "Cited"].append(place)
+    return {verb: listed for verb, listed in found.items() if listed}
 
 
 def citations_in_reading_order(document: nodes.document) -> Iterator[nodes.Element]:

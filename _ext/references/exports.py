@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from . import csl, ris
-from .domain import ReferencesDomain
+from .domain import ReferencesDomain, by_verb
 from .resolution import is_site
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def write(path: Path, text: str) -> None:
 
 
 def cited_in(domain: ReferencesDomain, key: str) -> str:
-    """Return in words where a work is cited, with locators; empty where it is not."""
-    places = domain.cited_at().get(key, [])
-    return "; ".join(dict.fromkeys(citing.where for _docname, citing in places))
+    """Return in words where a work is cited and mentioned, with locators; empty if nowhere."""
+    return ". ".join(
+        f"{verb} in " + "; ".join(citing.where for _docname, citing in places)
+        for verb, places in by_verb(domain.cited_at().get(key, [])).items()
+    )

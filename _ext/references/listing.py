@@ -12,7 +12,7 @@ from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.nodes import bibliography
 
-from .domain import Citing, ReferencesDomain
+from .domain import Citing, ReferencesDomain, by_verb
 from .exports import FORMATS
 from .nodes import abbreviations, crossref, exports, work, works
 from .resolution import abbreviation_id, is_site, link
@@ -85,21 +85,23 @@ class ListResolver:
     def fill(self, node: work, citation: Citation) -> None:
         """Give a work its reference, its abbreviations, and the places where it is cited."""
         node += nodes.paragraph("", "", *rendered(citation.formatted_entry.text))
-        if places := self.places.get(citation.key, []):
-            node += self.backlinks(node["refdoc"], places)
+        places = self.places.get(citation.key, [])
+        backlinks = nodes.paragraph("", classes=["backlinks", "editorial"])
+        for verb, found in by_verb(places).items():
+            backlinks += self.backlinks(node["refdoc"], verb, found)
+        if backlinks.children:
+            node += backlinks
 
-    def backlinks(self, refdoc: str, places: list[tuple[str, Citing]]) -> nodes.paragraph:
-        """Return where a work is cited, each place a link back to it."""
-        paragraph = nodes.paragraph("", "Cited in ", classes=["backlinks", "editorial"])
-        first: dict[tuple[str, str], str] = {}
-        for docname, citing in places:
-            first.setdefault((docname, citing.where), citing.id)
-        for number, ((docname, words), id_) in enumerate(first.items()):
-            target = link(self.builder, refdoc, docname, id_)
-            paragraph += nodes.Text("; ") if number else nodes.Text("")
-            paragraph += crossref("", words, **target, classes=["backlink"])
-        paragraph += nodes.Text(".")
-        return paragraph
+    def backlinks(
+        self, refdoc: str, verb: str, places: list[tuple[str, Citing]]
+    ) -> list[nodes.Node]:
+        """Return a sentence that says where a work is cited, each place a link back to it."""
+        sentence: list[nodes.Node] = []
+        for number, (docname, citing) in enumerate(places):
+            target = link(self.builder, refdoc, docname, citing.id)
+            sentence.append(nodes.Text("; " if number else f"{verb} in "))
+            sentence.append(crossref("", citing.where, **target, classes=["backlink"]))
+        return [*sentence, nodes.Text(". ")]
 
     def list_of_abbreviations(self, refdoc: str) -> nodes.Element:
         """Return each abbreviation, in alphabetical order, with the work it leads to."""

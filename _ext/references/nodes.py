@@ -10,8 +10,8 @@ class cited(nodes.reference):  # noqa: N801
     resolved, ``refid`` or ``refuri`` leads to the work in the bibliography, ``reftitle`` says in
     plain words which one, and ``card`` is the id of the card that shows it.
 
-    ``kind`` is ``cited`` (``key`` and ``locator`` say what) or ``ibid`` (the work of the citation
-    before it).  Citations made by the stock roles come resolved, with ``key`` and ``locator``.
+    ``kind`` is ``cited`` or ``mentioned`` (``key`` and ``locator`` say what) or ``ibid`` (the work
+    of the citation before it), or ``stock`` for the roles of sphinxcontrib-bibtex.
     """
 
 

@@ -85,7 +85,7 @@ class CitationResolver:
 
     def bind(self, node: cited, citing: Citing, record: Citation) -> None:
         """Let a citation lead to its work and say which one it is."""
-        shorthand = self.shorthand(node) if citing.kind == "cited" else None
+        shorthand = self.shorthand(node) if citing.kind != "ibid" else None
         node.attributes.update(self.to_work(node["refdoc"], record))
         node["reftitle"] = plain(full_reference(record, citing.locator))
         if is_site(self.builder):

@@ -6,7 +6,7 @@ record and ``ER`` ends it.
 
 from pybtex.database import Entry, Person
 
-from .chicago import persons, plain_field
+from .chicago import full_title, persons, plain, plain_field
 
 TYPES = {
     "article": "JOUR",
@@ -21,7 +21,6 @@ TYPES = {
     "unpublished": "UNPB",
 }
 TAGS = {
-    "title": "TI",
     "shorttitle": "ST",
     "journal": "T2",
     "booktitle": "T2",
@@ -45,13 +44,14 @@ def record(entry: Entry, places: str) -> str:
     """Return the record of ``entry``; ``places`` say where it is cited, with locators."""
     lines = [("TY", TYPES.get(entry.type, "GEN")), ("ID", entry.key)]
     lines += [(tag, name(p)) for role, tag in ROLES.items() for p in persons(entry, role)]
+    lines.append(("TI", plain(full_title(entry))))
     for field, tag in TAGS.items():
         value = entry.fields.get(field, "") if field == "url" else plain_field(entry, field)
         lines.append((tag, value))
     first, _, last = plain_field(entry, "pages").partition("–")
     lines += [("SP", first), ("EP", last)]
     lines += [("DA", plain_field(entry, "month")), ("N1", plain_field(entry, "note"))]
-    lines.append(("N1", f"Cited in {places}" if places else ""))
+    lines.append(("N1", places))
     written = "".join(f"{tag}  - {value}\n" for tag, value in lines if value)
     return f"{written}ER  - \n\n"
 

@@ -1,9 +1,11 @@
-"""The roles ``cited`` and ``ibid``: printed words of the text, bound to a record.
+"""The roles ``cited``, ``mentioned`` and ``ibid``: printed words of the text, bound to a record.
 
 ``{cited}`S. ou B. <soub>` ``
     words, and the key of the record.
 ``{cited}`SB 1, pp. 283-312 <castoriadis1973{pp. 283–312}>` ``
     the same with a locator, in the syntax of ``{cite:p}``.
+``{mentioned}`his biography of Stalin <trotsky1946>` ``
+    words that speak of a work without citing it: an Ibid. passes over them.
 ``{ibid}`Ibid., p. 260 <p. 260>` `` and ``{ibid}`Ibid.` ``
     words, and the locator; without one, that of the citation before it holds.
 
@@ -25,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 class PrintedRole(ReferenceRole):
-    """What both roles share: words that stay, in a node of kind ``kind``."""
+    """What the roles share: words that stay, in a node of kind ``kind``."""
 
     kind: str
 
@@ -60,9 +62,10 @@ class CitedRole(PrintedRole):
         if len(targets) == 1 and not targets[0].pre:
             return self.citation(targets[0].key, targets[0].post), []
         logger.warning(
-            "cannot read the citation %r: write {cited}`printed words <key>`, "
+            "cannot read the citation %r: write {%s}`printed words <key>`, "
             "or <key{p. 5}> for a locator",
             self.rawtext,
+            self.kind,
             location=self.get_location(),
             type="references",
             subtype="malformed",
@@ -75,6 +78,12 @@ class CitedRole(PrintedRole):
             return list(parse_citation_targets(self.target)) if self.has_explicit_title else []
         except ValueError:
             return []
+
+
+class MentionedRole(CitedRole):
+    """Words that speak of the work named after them."""
+
+    kind = "mentioned"
 
 
 class IbidRole(PrintedRole):
