@@ -88,7 +88,7 @@ def names_of(entry: Entry, role: str) -> BaseText | None:
 
 
 def sort_key(entry: Entry) -> tuple[str, ...]:
-    """Return the place of ``entry`` in a bibliography: name, title without article, volume, year."""
+    """Return the place of ``entry``: name, title without article, volume, year."""
     people = persons(entry, "author") or persons(entry, "editor")
     names = " ".join(plain(inverted(person)) for person in people)
     title = folded(ARTICLES.sub("", plain_field(entry, "title")))
