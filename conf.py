@@ -33,6 +33,7 @@ extensions = [
     "cards",  # what a link leads to, beside it on hover, focus or tap
     "references",  # citations, Ibid. and abbreviations bound to references.bib
     "lean_html",  # the pages of the theme without its weight
+    "reading_page",  # the look of the pages: type, margins, notes beside the text
 ]
 
 # -- Text ----------------------------------------------------------------------------------------
@@ -52,6 +53,22 @@ bibtex_reference_style = "chicago_short"  # in the register
 
 # -- Pages ---------------------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"
+html_title = project
+html_short_title = "Bolshevik Ideology"
+html_copy_source = False
+html_show_sphinx = False
+html_sidebars = {"**": ["reading-title.html", "sbt-sidebar-nav.html"]}
+html_theme_options = {
+    "navbar_persistent": [],  # no bar above the page
+    "article_header_start": ["toggle-primary-sidebar.html", "reading-short-title.html"],
+    "article_header_end": ["search-button-field.html", "theme-switcher.html"],
+    "primary_sidebar_end": [],
+    "content_footer_items": [],
+    "footer_content_items": ["reading-footer.html"],
+    "search_bar_text": "Search the edition",
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+}
 # The hosting service says where the site will stand; a copy built elsewhere has no address.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 

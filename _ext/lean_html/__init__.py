@@ -152,6 +152,9 @@ def write_style_sheets(app: Sphinx, exception: Exception | None) -> None:
     drop_theme_scripts(static)
     for script in sorted(static.rglob("*.js")):
         used.add_script(script.read_text("utf-8"))
+    for old in static.glob("lean-????????.css"):
+        if old.name not in bundles:
+            old.unlink()
     versions = {}
     for name, sheets in bundles.items():
         css = style_sheet(static, sheets, used)
