@@ -32,6 +32,7 @@ extensions = [
     "collation",  # every word proven against the seed; page breaks, emendations, apparatus
     "cards",  # what a link leads to, beside it on hover, focus or tap
     "references",  # citations, Ibid. and abbreviations bound to references.bib
+    "citable",  # paragraph numbers, "cite this passage", metadata of the pages
     "lean_html",  # the pages of the theme without its weight
     "reading_page",  # the look of the pages: type, margins, notes beside the text
 ]
@@ -71,6 +72,16 @@ html_theme_options = {
 }
 # The hosting service says where the site will stand; a copy built elsewhere has no address.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+
+citable_work = {
+    "title": project,
+    "authors": [("Castoriadis", "Cornelius")],
+    "translators": [("Curtis", "David Ames")],  # inferred from the translator's notes
+    "year": str(CITATION["preferred-citation"]["year"]),
+    "edition_year": str(RELEASED.year),
+    "publisher": "The Bolshevik Ideology Edition",
+}
+citable_record = "anchors.txt"  # what was published once stays
 
 # -- Book in print -------------------------------------------------------------------------------
 latex_engine = "lualatex"  # xelatex works, too; its lines are a little worse

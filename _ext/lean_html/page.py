@@ -122,6 +122,8 @@ class LeanPage:
         """Remove comments, and the bars and banners that the theme leaves empty."""
         for comment in self.soup.find_all(string=lambda text: isinstance(text, Comment)):
             comment.extract()
+        for again in self.soup.select('meta[name="viewport"] ~ meta[name="viewport"]'):
+            again.decompose()
         for selector in (
             "#bd-header-version-warning",
             ".pst-async-banner-revealer",

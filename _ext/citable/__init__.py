@@ -1,0 +1,155 @@
+"""Cite this passage: numbered paragraphs, their citation, and the metadata of a page.
+
+A document whose name begins with a number (``06-bolshevik-policy``) is a section of the book.
+Each paragraph of its text has an anchor, ``p6-12``, in HTML and EPUB; in HTML also a link that
+shows the number, and a button that copies a citation in Chicago style or BibTeX.  The page of the
+printed source is given where an element with the id ``page-9`` marks where page 9 begins.
+
+Settings:
+
+``citable_work``
+    The book (see `citation.Work`): ``title``, ``authors``, ``translators``, ``year``,
+    ``edition_year``, ``publisher``, ``language``, ``pdf``.  Without it, pages get a description and
+    numbered paragraphs, but no citations.
+``citable_documents``
+    A regular expression; its group is the number of the section that a document is.
+``citable_record``
+    A file beside ``conf.py`` that holds the anchors that were published.  The build warns
+    (``citable.lost``, ``citable.changed``) when one is gone or means another paragraph.
+``citable_record_new``
+    Set on the command line (``-D citable_record_new=1``), it adds new anchors to the record.
+``citable_first_pages``
+    The page on which a document begins, by document, for those in which no page begins.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from . import metadata
+from .citation import Work
+from .pages import paragraph_pages
+from .paragraphs import (
+    NumberParagraphs,
+    add_links,
+    check_record,
+    merge,
+    paragraph_link,
+    purge,
+    section_number,
+    skip_link,
+    visit_link,
+)
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+
+STATIC = Path(__file__).parent / "static"
+
+
+def is_site(app: Sphinx) -> bool:
+    """Say whether the builder writes pages for a browser."""
+    return app.builder.format == "html" and app.builder.name != "epub"
+
+
+def add_assets(app: Sphinx) -> None:
+    """Add script and style sheet to the pages of a site."""
+    if is_site(app):
+        app.config.html_static_path.append(str(STATIC))
+        app.add_css_file("citable.css")
+        app.add_js_file("citable.js", loading_method="defer")
+
+
+def work_of(app: Sphinx) -> Work | None:
+    """Return the book that ``conf.py`` describes, if it describes one rightly."""
+    if not app.config.citable_work:
+        return None
+    try:
+        return Work.from_config(app.config.citable_work)
+    except (TypeError, ValueError) as error:
+        logger.warning(
+            "citable_work is not a description of a book: %s",
+            error,
+            type="citable",
+            subtype="work",
+            once=True,
+        )
+        return None
+
+
+def link_paragraphs(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Let each paragraph of a site's page show its number."""
+    if is_site(app):
+        first = app.config.citable_first_pages.get(docname)
+        add_links(doctree, paragraph_pages(doctree, first))
+
+
+def add_metadata(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,  # noqa: ARG001
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Describe the page in its head."""
+    if not is_site(app):
+        return
+    title = app.env.titles[pagename].astext() if pagename in app.env.titles else ""
+    title = title or str(context.get("title", "")) or app.config.project
+    description = metadata.describe(doctree, f"{title} — {app.config.project}")
+    tags = []
+    given = context.get("metatags") or ""
+    if 'name="description"' not in given:
+        tags.append(metadata.meta("description", description))
+    work = work_of(app)
+    if work is not None:
+        url = context.get("pageurl") or ""
+        number = section_number(pagename, app.config.citable_documents)
+        section = (number, metadata.section_title(title)) if number is not None else None
+        name = section[1] if section else title
+        kind = "article" if section else "website"
+        tags += metadata.open_graph(work, name, description, url, kind)
+        pages = ("", "")
+        if section and doctree is not None:
+            first = app.config.citable_first_pages.get(pagename)
+            known = [page for page in paragraph_pages(doctree, first).values() if page]
+            if known:
+                pages = (known[0].split("–")[0], known[-1].split("–")[-1])
+            tags += metadata.highwire(work, name, pages, url)
+            tags += metadata.citation_templates(work, name, section[0])
+        if section or pagename == app.config.root_doc:
+            tags.append(metadata.linked_data(work, url, section=section, pages=pages))
+    context["metatags"] = "\n".join([given, *tags])
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
+    app.add_config_value("citable_work", {}, "html", (dict,))
+    app.add_config_value("citable_documents", r"(?:^|/)(\d+)-[^/]*$", "env", (str,))
+    app.add_config_value("citable_record", "", "env", (str,))
+    app.add_config_value("citable_record_new", False, "env", (bool, str))
+    app.add_config_value("citable_first_pages", {}, "html", (dict,))
+    app.add_transform(NumberParagraphs)
+    skip = (skip_link, None)
+    app.add_node(
+        paragraph_link, html=(visit_link, None), latex=skip, text=skip, man=skip, texinfo=skip
+    )
+    app.connect("builder-inited", add_assets)
+    app.connect("env-purge-doc", purge)
+    app.connect("env-merge-info", merge)
+    app.connect("env-check-consistency", check_record)
+    app.connect("doctree-resolved", link_paragraphs, priority=900)  # after what marks the pages
+    app.connect("html-page-context", add_metadata)
+    return {
+        "version": "1.0",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
