@@ -40,7 +40,11 @@ def targets(tree: BeautifulSoup) -> set[str]:
 
 def faults(folder: Path) -> list[str]:
     """Return a line for each id that stands twice and each internal link that leads nowhere."""
-    pages = {page.resolve(): parse(page) for page in sorted(folder.rglob("*.*html"))}
+    pages = {
+        page.resolve(): parse(page)
+        for page in sorted(folder.rglob("*.*html"))
+        if "_static" not in page.relative_to(folder).parts  # a theme's templates are no pages
+    }
     known = {page: anchors(tree) for page, tree in pages.items()}
     found = []
     for page, tree in pages.items():

@@ -117,7 +117,8 @@ def broken_book() -> list[str]:
 def broken_addresses() -> list[str]:
     """Return the pages whose canonical link is not their address."""
     found = []
-    for page in sorted((OUTPUT / "html").rglob("*.html")):
+    pages = (page for page in (OUTPUT / "html").rglob("*.html") if "_static" not in page.parts)
+    for page in sorted(pages):
         name = page.relative_to(OUTPUT / "html").as_posix()
         link = BeautifulSoup(page.read_text("utf-8"), "lxml").select_one("link[rel=canonical]")
         if link is None or link["href"] != ADDRESS + name:
