@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import xml.etree.ElementTree as ET
 from fnmatch import fnmatchcase
@@ -54,6 +55,14 @@ class AccessibleEpubBuilder(Epub3Builder):
     def gen_additional_pages(self) -> None:
         """Write no page that is not a document."""
 
+    def get_toc(self) -> None:
+        """List the indices of domains, which are no documents, after the documents."""
+        super().get_toc()
+        self.refnodes += [
+            {"level": 1, "refuri": name + self.out_suffix, "text": html.escape(index.localname)}
+            for name, index, _content, _collapse in self.domain_indices
+        ]
+
     def handle_finish(self) -> None:
         """Put the book together."""
         self.get_toc()
@@ -69,7 +78,6 @@ class AccessibleEpubBuilder(Epub3Builder):
     def _read_pages(self) -> list[Page]:
         """Return the pages of the contents in reading order, then those that they link to."""
         names = dict.fromkeys(node["refuri"].partition("#")[0] for node in self.refnodes)
-        names |= dict.fromkeys(index[0] + self.out_suffix for index in self.domain_indices)
         pages = [page for name in names if (page := self._read(unquote(name)))]
         read = {page.href for page in pages}
         for page in pages:
