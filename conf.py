@@ -30,6 +30,7 @@ extensions = [
     "small_press",  # a small book instead of a software manual
     "accessible_epub",  # what a good e-book has and Sphinx's lacks
     "collation",  # every word proven against the seed; page breaks, emendations, apparatus
+    "prosopography",  # who is named where, and who they were
     "cards",  # what a link leads to, beside it on hover, focus or tap
     "references",  # citations, Ibid. and abbreviations bound to references.bib
     "citable",  # paragraph numbers, "cite this passage", metadata of the pages
@@ -45,6 +46,8 @@ myst_footnote_sort = False  # the notes stand at the end of each chapter in the 
 collation_witnesses = ["seeds/000_39ea79eae56c5405.yaml"]
 
 # -- Register ------------------------------------------------------------------------------------
+primary_domain = "prosopography"  # {person}, {faction}, {event}
+prosopography_kinds = {"event": {"plural": "events", "dates": ["date"], "schema": "Event"}}
 
 # -- References ----------------------------------------------------------------------------------
 bibtex_bibfiles = ["references.bib"]

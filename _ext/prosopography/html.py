@@ -1,0 +1,118 @@
+"""HTML: pages, one page, and the pages of the EPUB."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+
+def visit_mention(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the link of a mention, with its card where the page has one (see ``_ext/cards``)."""
+    attributes = {"href": node["refuri"]}
+    if "card" in node:
+        attributes["data-card"] = node["card"]
+    self.body.append(self.starttag(node, "a", "", **attributes))  # type: ignore[arg-type]
+
+
+def depart_mention(self: HTML5Translator, _node: nodes.Element) -> None:
+    """Close the link."""
+    self.body.append("</a>")
+
+
+def visit_entry(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open an entry."""
+    self.body.append(self.starttag(node, "article"))
+
+
+def depart_entry(self: HTML5Translator, _node: nodes.Element) -> None:
+    """Close an entry."""
+    self.body.append("</article>\n")
+
+
+def visit_head(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the head, a heading below that of its section."""
+    node["level"] = min(self.section_level + 1, 6)
+    self.body.append(self.starttag(node, f"h{node['level']}", "", CLASS="entry-head"))
+
+
+def depart_head(self: HTML5Translator, node: nodes.Element) -> None:
+    """Add the dates and the link to the entry."""
+    if node["dates"]:
+        self.body.append(f' <span class="entry-dates">({self.encode(node["dates"])})</span>')
+    if node.parent["ids"]:
+        self.add_permalink_ref(node.parent, "Link to this entry")
+    self.body.append(f"</h{node['level']}>\n")
+
+
+def visit_fact(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open a line of facts with its label."""
+    label = self.encode(node["label"])
+    self.body.append(f'<div class="entry-fact"><span class="entry-label">{label}:</span> ')
+
+
+def depart_fact(self: HTML5Translator, _node: nodes.Element) -> None:
+    """Close a line of facts."""
+    self.body.append("</div>\n")
+
+
+def visit_backlinks(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the mentions of an entry; a reader may fold them."""
+    times = "once" if node["count"] == 1 else f"{node['count']} times"
+    self.body.append(self.starttag(node, "details", open="open"))  # type: ignore[arg-type]
+    self.body.append(f"<summary>Named {times}</summary>\n")
+
+
+def depart_backlinks(self: HTML5Translator, _node: nodes.Element) -> None:
+    """Close the mentions of an entry."""
+    self.body.append("</details>\n")
+
+
+def visit_chapter(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the mentions in one document under its title."""
+    self.body.append(f'<div class="entry-chapter">{self.encode(node["title"])}</div>\n<ul>\n')
+
+
+def depart_chapter(self: HTML5Translator, _node: nodes.Element) -> None:
+    """Close the mentions in one document."""
+    self.body.append("</ul>\n")
+
+
+def visit_backlink(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open a link to a mention: the words before it come first."""
+    before = self.encode(node["before"])
+    self.body.append(f'<li><a href="{self.attval(node["refuri"])}">{before}<b>')
+
+
+def depart_backlink(self: HTML5Translator, node: nodes.Element) -> None:
+    """Add the words after a mention."""
+    self.body.append(f"</b>{self.encode(node['after'])}</a></li>\n")
+
+
+def visit_cast(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the cast of a document."""
+    self.body.append(self.starttag(node, "aside", **{"aria-label": "Named here"}))  # type: ignore[arg-type]
+
+
+def depart_cast(self: HTML5Translator, _node: nodes.Element) -> None:
+    """Close the cast."""
+    self.body.append("</aside>\n")
+
+
+def visit_cards(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Write the cards only."""
+
+
+def depart_cards(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Add nothing."""
+
+
+def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a card, hidden until the script of ``_ext/cards`` shows it."""
+    dates = f" ({self.encode(node['dates'])})" if node["dates"] else ""
+    summary = f"<p>{self.encode(node['summary'])}</p>" if node["summary"] else ""
+    self.body.append(
+        f'<aside id="card-{node["anchor"]}" class="card-popup card-{node["kind"]} editorial" '
+        f'role="tooltip" hidden><p><b><a href="{self.attval(node["refuri"])}">'
+        f"{self.encode(node['name'])}</a></b>{dates}</p>{summary}</aside>\n"
+    )
+    raise nodes.SkipNode

@@ -1,0 +1,39 @@
+"""How names are compared, and what a wrong one may have meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+QUOTES = "'’‘‛ʼ`´\"“”„‟«»"
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+POSSESSIVE = re.compile(rf"[{QUOTES}]s$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Return a *name* without what does not count: case, diacritics, quotes, a possessive ’s."""
+    text = POSSESSIVE.sub("", " ".join(name.split()))
+    text = "".join(c for c in text if c not in QUOTES).translate(DASHES)
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
+
+
+def uninverted(name: str) -> str:
+    """Return “Leon Trotsky” for “Trotsky, Leon”, and any other name as it is."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma else name
+
+
+def slug(text: str) -> str:
+    """Return an id made from a *text*: a-z, 0-9 and single hyphens; ``x`` where nothing stays."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-") or "x"
+
+
+def close(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three of the *known* names that are spelt like *name*, the nearest first."""
+    by_fold = {fold(each): each for each in known}
+    return [by_fold[found] for found in get_close_matches(fold(name), sorted(by_fold), 3, 0.6)]

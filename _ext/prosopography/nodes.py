@@ -1,0 +1,66 @@
+"""One node class for each concept; attributes are plain, so that every builder can write them."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class mention(nodes.reference):  # noqa: N801
+    """A name in the text.
+
+    A ``reference`` to docutils: a builder that we do not know writes it as a link.  Read with
+    ``kind`` and ``target``; gets ``ids`` when its document has been read, ``refuri`` and ``entry``
+    (an anchor) when the document is resolved.
+    """
+
+
+class register_entry(nodes.General, nodes.Element):  # noqa: N801
+    """An entry: ``register_head``, description, then what the build adds."""
+
+
+class register_head(nodes.General, nodes.TextElement):  # noqa: N801
+    """Name (its text) and ``dates`` of an entry."""
+
+
+class register_fact(nodes.General, nodes.TextElement):  # noqa: N801
+    """A line of an entry with a ``label``: aliases, relations, identifiers, sources."""
+
+
+class register_backlinks(nodes.General, nodes.Element):  # noqa: N801
+    """All mentions of an entry; ``count`` of them."""
+
+
+class register_chapter(nodes.General, nodes.Element):  # noqa: N801
+    """The mentions of an entry in one document; its ``title``."""
+
+
+class register_backlink(nodes.reference):  # noqa: N801
+    """A link to a mention, with the words ``before``, of and ``after`` it."""
+
+
+class register_cast(nodes.General, nodes.Element):  # noqa: N801
+    """Who and what a document names: a ``register_line`` for each kind."""
+
+
+class register_place(nodes.General, nodes.Element):  # noqa: N801
+    """For print: notes the page of a mention whose title or caption stands before it."""
+
+
+class register_page(nodes.Inline, nodes.Element):  # noqa: N801
+    """For print: the page of the entry at ``refuri``."""
+
+
+class register_line(nodes.General, nodes.TextElement):  # noqa: N801
+    """Links to the entries of one kind that a document names, with the kind’s ``label``."""
+
+
+class register_cards(nodes.General, nodes.Element):  # noqa: N801
+    """The cards of a page."""
+
+
+class register_card(nodes.General, nodes.Element):  # noqa: N801
+    """A card: ``anchor``, ``name``, ``dates``, ``summary`` and address of an entry."""
+
+
+class register_chart(nodes.General, nodes.Element):  # noqa: N801
+    """A picture drawn from the register, with its caption and its table."""

@@ -1,0 +1,30 @@
+"""Text, man and Texinfo: plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+
+def pass_through(_self: Any, _node: nodes.Element) -> None:
+    """Write the children only."""
+
+
+def skip(_self: Any, _node: nodes.Element) -> None:
+    """Leave out what is of use only as links."""
+    raise nodes.SkipNode
+
+
+def visit_line(self: Any, node: nodes.Element) -> None:
+    """Write a line of an entry as a paragraph with its label or dates."""
+    self.visit_paragraph(node)
+    if "label" in node:
+        self.visit_Text(nodes.Text(f"{node['label']}: "))
+
+
+def depart_line(self: Any, node: nodes.Element) -> None:
+    """Close the line; a head ends with its dates."""
+    if node.get("dates"):
+        self.visit_Text(nodes.Text(f" ({node['dates']})"))
+    self.depart_paragraph(node)

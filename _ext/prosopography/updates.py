@@ -1,0 +1,44 @@
+"""Which pages show something of the register that has changed since they were written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from prosopography.domain import ProsopographyDomain
+from prosopography.model import Entry
+from prosopography.register import Register
+
+
+def changed_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents to write again, and remember what every document shows now."""
+    domain = ProsopographyDomain.of(env)
+    before: dict[str, str] = domain.data["shown"]
+    now = {
+        docname: hashlib.sha256(repr(list(shown_on(docname, domain))).encode()).hexdigest()
+        for docname in sorted(env.found_docs)
+    }
+    domain.data["shown"] = now
+    return [docname for docname, digest in now.items() if before.get(docname) != digest]
+
+
+def shown_on(docname: str, domain: ProsopographyDomain) -> Iterator[object]:
+    """Yield whatever the page of a document shows of the register, as plain values."""
+    register: Register = domain.register
+    for each in register.named_in(docname):
+        yield _head(each)
+    for each in register.held_by(docname):
+        yield each.anchor
+        for other, relation in register.relations_of(each):
+            yield other.name, other.docname, other.anchor, relation.span
+        for mention in register.mentions_of(each):
+            title = domain.env.titles[mention.docname].astext()
+            yield mention.anchor, mention.before, mention.text, mention.after, title
+
+
+def _head(each: Entry) -> tuple[str, ...]:
+    """Return what a link to an entry and its card show."""
+    return each.docname, each.anchor, each.name, each.dates, each.summary

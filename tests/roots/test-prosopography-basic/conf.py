@@ -1,0 +1,6 @@
+extensions = ["prosopography"]
+primary_domain = "prosopography"
+html_theme = "basic"
+prosopography_kinds = {
+    "event": {"plural": "events", "dates": ["date"], "schema": "Event"},
+}
