@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 LATEX = Path(__file__).parent / "latex"
-FILES = ["smallpress.cls", "smallpress.sty", "smallpressface.sty"]
+FILES = ["smallpress.cls", "smallpress.sty", "smallpressface.sty", "hyph-fr.pat.txt"]
 
 ELEMENTS = {
     "papersize": "a5paper",
