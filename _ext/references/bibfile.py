@@ -5,7 +5,6 @@ filled here before it looks, with what could be read; each error becomes a warni
 line (``references.bibfile``).
 """
 
-import math
 import re
 from pathlib import Path
 from typing import cast
@@ -15,7 +14,13 @@ from pybtex.database import BibliographyData, Entry
 from pybtex.exceptions import PybtexError
 from sphinx.application import Sphinx
 from sphinx.util import logging
-from sphinxcontrib.bibtex.bibfile import BibData, BibFile, is_bibdata_outdated, parse_bibdata
+from sphinxcontrib.bibtex.bibfile import (
+    BibData,
+    BibFile,
+    get_mtime,
+    is_bibdata_outdated,
+    parse_bibdata,
+)
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 logger = logging.getLogger(__name__)
@@ -50,10 +55,9 @@ def parse(paths: list[Path], encoding: str) -> BibData:
     try:
         with pybtex.errors.capture() as errors:
             found = parse_bibdata(paths, encoding)
-    except UnicodeDecodeError as error:
-        for path in paths:
-            warn(path, None, "this file is not in the encoding %s: %s", encoding, error)
-        nothing = {path: BibFile(mtime=-math.inf, keys={}) for path in paths}
+    except PybtexError as error:  # pybtex could not decode the file
+        warn(error.filename, None, "this file is not in the encoding %s: %s", encoding, error)
+        nothing = {path: BibFile(mtime=get_mtime(path), keys={}) for path in paths}
         return BibData(encoding=encoding, bibfiles=nothing, data=BibliographyData())
     for met in errors:
         report(met, paths)

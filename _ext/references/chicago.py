@@ -138,7 +138,9 @@ def short_title(entry: Entry, stop: str = "") -> BaseText:
     """Return the title as later references give it: ``shorttitle``, or up to the colon."""
     whole = field(entry, "shorttitle") or field(entry, "title") or Text(entry.key)
     title = in_its_language(entry, whole.split(": ")[0])
-    return Text("“", title, stop, "”") if entry.type in QUOTED else Text(Tag("em", title), stop)
+    if entry.type in QUOTED:
+        return Text("“", title, stop, "”")
+    return joined(", ", [Tag("em", title), numbered(entry, "vol.", "volume")]) + stop
 
 
 def short_reference(entry: Entry, stop: str = "") -> BaseText:

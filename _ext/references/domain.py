@@ -15,8 +15,9 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain
 from sphinx.util import logging
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, get_docnames
+from sphinxcontrib.bibtex.roles import CitationRef
 
 from .chicago import plain
 from .nodes import abbreviations, cited
@@ -96,10 +97,21 @@ class ReferencesDomain(Domain):
         found = list(citations_in_reading_order(document))
         for number, node in enumerate(found, start=1):
             node["ids"] = [f"cite-{nodes.make_id(docname)}-{number}"]
-        self.citings[docname] = [citing for node in found for citing in citings_of(node)]
+        citings = [citing for node in found for citing in citings_of(node)]
+        self.citings[docname] = citings
+        self.tell_sphinxcontrib_bibtex(docname, citings)
         self.data["abbreviations"][docname] = (
             next(document.findall(abbreviations), None) is not None
         )
+
+    def tell_sphinxcontrib_bibtex(self, docname: str, citings: list[Citing]) -> None:
+        """Note there, too, what a document cites: its bibliographies list what is cited."""
+        others = [ref for ref in self.cite.citation_refs if ref.docname != docname]
+        self.cite.data["citation_refs"] = others + [
+            CitationRef(c.id, docname, c.line, [CitationTarget(c.key, "", c.locator)])
+            for c in citings
+            if c.key
+        ]
 
     def name_works(self) -> None:
         """Give works anchors made of their keys: numbers would not be unique over the book."""

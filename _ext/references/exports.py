@@ -29,10 +29,10 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     domain = cast(ReferencesDomain, app.env.get_domain("references"))
     out = Path(app.outdir)
     bibdata = domain.cite.bibdata
-    sources = [path.read_text(bibdata.encoding) for path in bibdata.bibfiles if path.is_file()]
+    sources = [path.read_bytes() for path in bibdata.bibfiles if path.is_file()]
     entries: list[Entry] = list(bibdata.data.entries.values())
     places = {key: cited_in(domain, key) for key in bibdata.data.entries}
-    write(out / "references.bib", "\n".join(sources))
+    (out / "references.bib").write_bytes(b"\n".join(sources))
     items = [csl.item(entry, places[entry.key]) for entry in entries]
     write(out / "references.json", json.dumps(items, ensure_ascii=False, indent=2) + "\n")
     write(

@@ -88,6 +88,7 @@ class ListResolver:
         places = self.places.get(citation.key, [])
         backlinks = nodes.paragraph("", classes=["backlinks", "editorial"])
         for verb, found in by_verb(places).items():
+            backlinks += nodes.Text(" " if backlinks.children else "")
             backlinks += self.backlinks(node["refdoc"], verb, found)
         if backlinks.children:
             node += backlinks
@@ -101,7 +102,7 @@ class ListResolver:
             target = link(self.builder, refdoc, docname, citing.id)
             sentence.append(nodes.Text("; " if number else f"{verb} in "))
             sentence.append(crossref("", citing.where, **target, classes=["backlink"]))
-        return [*sentence, nodes.Text(". ")]
+        return [*sentence, nodes.Text(".")]
 
     def list_of_abbreviations(self, refdoc: str) -> nodes.Element:
         """Return each abbreviation, in alphabetical order, with the work it leads to."""

@@ -71,6 +71,11 @@ class CitationResolver:
                 node.replace_self(nodes.inline("", "", *node.children))
             else:
                 self.bind(node, citing, record)
+        for wrapper in self.document.findall(nodes.inline):
+            if "bibtex-citation" in wrapper["classes"] and wrapper["ids"]:
+                # A style of sphinxcontrib-bibtex: LaTeX writes no anchors of inline nodes.
+                wrapper.insert(0, nodes.target("", "", ids=wrapper["ids"]))
+                wrapper["ids"] = []
 
     def citing(self, node: cited) -> Citing | None:
         """Return what a node cites; an Ibid. with its work."""

@@ -1,0 +1,4 @@
+extensions = ["references"]
+bibtex_bibfiles = ["works.bib"]
+bibtex_default_style = "chicago_bibliography"
+html_theme = "basic"

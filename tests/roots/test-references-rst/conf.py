@@ -1,0 +1,3 @@
+extensions = ["references"]
+bibtex_bibfiles = ["works.bib"]
+html_theme = "furo"
