@@ -4,6 +4,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import yaml
 
@@ -75,6 +76,18 @@ html_theme_options = {
 }
 # The hosting service says where the site will stand; a copy built elsewhere has no address.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+
+reading_page_downloads = [
+    ("PDF, a book to print", "latex/*.pdf"),
+    ("EPUB, for e-readers", "epub/*.epub"),
+    ("TEI, for machines", "tei/*.xml"),
+]
+if html_baseurl:  # the hosting service makes the first two, after the site, at its own address
+    formats = urljoin(html_baseurl, f"/_/downloads{urlsplit(html_baseurl).path}")
+    reading_page_downloads[:2] = [
+        ("PDF, a book to print", f"{formats}pdf/"),
+        ("EPUB, for e-readers", f"{formats}epub/"),
+    ]
 
 citable_work = {
     "title": project,

@@ -5,6 +5,8 @@ Each paragraph of its text has an anchor, ``p6-12``, in HTML and EPUB; in HTML a
 shows the number, and a button that copies a citation in Chicago style or BibTeX.  The page of the
 printed source is given where an element with the id ``page-9`` marks where page 9 begins.
 
+The directive ``citation`` shows how to cite the whole book.
+
 Settings:
 
 ``citable_work``
@@ -27,10 +29,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
 
 from . import metadata
-from .citation import Work
+from .citation import Work, bibtex_whole, chicago_whole
 from .pages import paragraph_pages
 from .paragraphs import (
     NumberParagraphs,
@@ -45,7 +49,6 @@ from .paragraphs import (
 )
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -82,6 +85,27 @@ def work_of(app: Sphinx) -> Work | None:
             once=True,
         )
         return None
+
+
+class Citation(SphinxDirective):
+    """The ``citation`` directive: how to cite the whole book, in Chicago style and as BibTeX."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a paragraph and a block of BibTeX."""
+        if not self.config.citable_work:
+            return []
+        work = Work.from_config(self.config.citable_work)
+        url = self.config.html_baseurl
+        entry = nodes.paragraph("", "", *in_italics(chicago_whole(work, url), work.title))
+        entry["classes"].append("citation-entry")
+        code = bibtex_whole(work, url)
+        return [entry, nodes.literal_block(code, code, language="none")]
+
+
+def in_italics(text: str, title: str) -> list[nodes.Node]:
+    """Return ``text`` with the ``title`` in it as a title is printed."""
+    before, _, after = text.partition(title)
+    return [nodes.Text(before), nodes.emphasis("", title), nodes.Text(after)]
 
 
 def link_paragraphs(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -136,6 +160,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("citable_record", "", "env", (str,))
     app.add_config_value("citable_record_new", False, "env", (bool, str))
     app.add_config_value("citable_first_pages", {}, "html", (dict,))
+    app.add_directive("citation", Citation)
     app.add_transform(NumberParagraphs)
     skip = (skip_link, None)
     app.add_node(

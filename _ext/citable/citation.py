@@ -66,13 +66,15 @@ def chicago(work: Work, title: str, section: str) -> str:
 
 def chicago_whole(work: Work, url: str) -> str:
     """Return the entry for the whole work in a bibliography."""
-    translated = f" Translated by {full_names(work.translators)}." if work.translators else ""
-    first = f"{work.year}. " if work.year != work.edition_year else ""
-    address = f" {url}." if url else ""
-    return (
-        f"{inverted_names(work.authors)}. {work.title}. {first}{translated.strip()} "
-        f"{work.publisher}, {work.edition_year}.{address}"
-    )
+    parts = [
+        inverted_names(work.authors),
+        work.title,
+        work.year if work.year != work.edition_year else "",
+        f"Translated by {full_names(work.translators)}" if work.translators else "",
+        f"{work.publisher}, {work.edition_year}",
+        url,
+    ]
+    return " ".join(f"{part}." for part in parts if part)
 
 
 def braced(text: str) -> str:
