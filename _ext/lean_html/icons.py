@@ -20,6 +20,8 @@ SCRIPT = Path("theme/pydata_sphinx_theme/static/scripts/fontawesome.js")
 STYLES = {"fa-brands": "fab", "fa-regular": "far", "fab": "fab", "far": "far"}
 """Classes that say which style of an icon is meant; without one it is the solid style."""
 
+STYLE_CLASSES = {*STYLES, "fa-solid", "fas"}
+
 # name:[width,height,[aliases],"code point","path"] or the call that registers a style's icons
 ICON_OR_STYLE = re.compile(
     r'"?(?P<name>[a-z0-9-]+)"?:\[(?P<width>\d+),(?P<height>\d+),\[(?P<aliases>[^\]]*)\],'
@@ -76,10 +78,11 @@ def draw_icons(soup: BeautifulSoup) -> list[str]:
 def drawing(soup: BeautifulSoup, icon: Icon, classes: list[str], element: Tag) -> Tag:
     """Return the SVG element for ``icon``, with the data attributes of ``element``."""
     kept = {name: str(value) for name, value in element.attrs.items() if name.startswith("data-")}
+    named = [name for name in classes if name not in STYLE_CLASSES]
     svg = soup.new_tag(
         "svg",
         attrs={
-            "class": " ".join(["svg-inline--fa", *classes]),
+            "class": " ".join(["svg-inline--fa", *named]),
             "viewBox": f"0 0 {icon.width} {icon.height}",
             "aria-hidden": "true",
             **kept,

@@ -59,7 +59,7 @@ def add_icon(
         context["favicon_url"] = context["pathto"]("_static/icon.svg", resource=True)
 
 
-# -- The other forms of the book --------------------------------------------------------------------
+# -- The other forms of the book -------------------------------------------------------------------
 
 
 def found_downloads(app: Sphinx) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@
 
   const SENTENCES = 3; // per page
   const BLOCKS = "p, li, dt, dd, td, figcaption, h1, h2, h3, h4, h5, h6";
-  const LEFT_OUT = ".headerlink, .editorial, script, style, nav, [hidden]";
+  const LEFT_OUT = ".headerlink, .editorial, [role=doc-noteref], script, style, nav, [hidden]";
   const pages = new Map();
 
   function read(url) {
@@ -27,7 +27,7 @@
       const copy = element.cloneNode(true);
       for (const extra of copy.querySelectorAll(LEFT_OUT)) extra.remove();
       const text = copy.textContent.replace(/\s+/g, " ").trim();
-      return [{ id: element.id || element.closest("[id]")?.id, text, lower: text.toLowerCase() }];
+      return [{ id: element.id || element.closest("[id]")?.id, text }];
     });
   }
 
@@ -39,31 +39,40 @@
     return [...cut.segment(text)].map((part) => part.segment.trim());
   }
 
+  const stemmer = () => (stemmer.one ??= new Stemmer());
+  const stems = new Map();
+
+  /** Say whether `word` is a form of the stem `term`, or begins with it. */
+  function isForm(word, term) {
+    const lower = word.toLowerCase();
+    if (!stems.has(lower)) stems.set(lower, stemmer().stemWord(lower));
+    return stems.get(lower) === term || lower.startsWith(term);
+  }
+
+  /** Return how many of the terms `text` has. */
+  function hits(text, terms) {
+    const words = text.match(/[\p{Letter}\p{Number}]+/gu) ?? [];
+    return terms.filter((term) => words.some((word) => isForm(word, term))).length;
+  }
+
   /** Return the sentences of a page that hold most of the terms. */
   function found(page, terms, anchor) {
     const main = page.querySelector('[role="main"]');
     const within = (anchor && page.getElementById(anchor.slice(1))) || main;
     if (!within) return [];
-    const hits = (text) => terms.filter((term) => text.includes(term)).length;
     return blocks(within)
-      .flatMap((block) =>
-        hits(block.lower) === 0
-          ? []
-          : sentences(block.text).map((sentence) => ({
-              id: block.id,
-              sentence,
-              hits: hits(sentence.toLowerCase()),
-            })),
+      .flatMap(({ id, text }) =>
+        sentences(text).map((sentence) => ({ id, sentence, hits: hits(sentence, terms) })),
       )
       .filter((one) => one.hits > 0)
       .sort((one, other) => other.hits - one.hits)
       .slice(0, SENTENCES);
   }
 
-  /** Return `sentence` with each word that begins like one of the terms marked. */
+  /** Return `sentence` with each form of one of the terms marked. */
   function marked(sentence, terms) {
     return sentence.split(/([\p{Letter}\p{Number}]+)/u).map((part) => {
-      if (!terms.some((term) => part.toLowerCase().startsWith(term))) return part;
+      if (!terms.some((term) => isForm(part, term))) return part;
       const mark = document.createElement("mark");
       mark.textContent = part;
       return mark;

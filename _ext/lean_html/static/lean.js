@@ -214,6 +214,7 @@
     searchDialog.showModal();
     searchInput.select();
     if (document.querySelector('script[src*="searchindex.js"]')) return; // the search page
+    searchInput.removeAttribute("name"); // Sphinx empties what is called q when its script arrives
     await loadInOrder(
       ...SPHINX,
       HIGHLIGHT,
@@ -222,7 +223,9 @@
       "_static/lean-search.js",
       "searchindex.js",
     );
-    leanSearch(searchDialog, searchInput);
+    searchInput.name = "q";
+    if (!searchDialog.dataset.ready) leanSearch(searchDialog, searchInput);
+    searchDialog.dataset.ready = "";
   }
 
   for (const button of all(".search-button__button")) button.addEventListener("click", openSearch);
