@@ -6,6 +6,7 @@ made, ``html``, ``latex`` and ``plain`` for the output formats.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -18,6 +19,8 @@ from prosopography.domain import domain_of
 from prosopography.kinds import read_kinds
 from prosopography.resolve import resolve_document
 from prosopography.updates import changed_pages
+
+STATIC = Path(__file__).parent / "static"
 
 LINE = (html.visit_fact, html.depart_fact), (latex.visit_fact, latex.depart_fact)
 SKIP = (plain.skip, None)
@@ -65,13 +68,20 @@ VISITORS: dict[type[Any], tuple[Any, Any, Any]] = {
     nodes.register_page: (SKIP, (latex.visit_page, None), SKIP),
     nodes.register_cards: ((html.visit_cards, html.depart_cards), SKIP, SKIP),
     nodes.register_card: ((html.visit_card, None), SKIP, SKIP),
-    nodes.register_chart: (SKIP, SKIP, SKIP),
+    nodes.register_picture: ((html.visit_picture, None), SKIP, SKIP),
 }
 
 
 def make_domain(app: Sphinx, config: Config) -> None:
     """Add the domain when the project's kinds are known."""
     app.add_domain(domain_of(read_kinds(config.prosopography_kinds)))
+
+
+def add_style(app: Sphinx) -> None:
+    """Give the style sheet to the pages."""
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(STATIC / "prosopography.css"))
+        app.add_css_file("prosopography.css")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -84,6 +94,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         )
     app.connect("config-inited", make_domain)  # before primary_domain is looked for
     app.connect("config-inited", latex.add_preamble)
+    app.connect("builder-inited", add_style)
     app.connect("doctree-read", collect_mentions, priority=600)  # after titles were collected
     app.connect("env-updated", changed_pages)
     app.connect("doctree-resolved", resolve_document, priority=400)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from zlib import crc32
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from prosopography.domain import ProsopographyDomain
 from prosopography.model import Mention
-from prosopography.names import slug
+from prosopography.names import document_slug, slug
 from prosopography.nodes import mention, register_entry
-from prosopography.summary import contexts
+from prosopography.summary import contexts, words
 
 
 def collect_mentions(app: Sphinx, doctree: nodes.document) -> None:
@@ -23,28 +21,31 @@ def collect_mentions(app: Sphinx, doctree: nodes.document) -> None:
         return
     env = app.env
     docname = env.current_document.docname
+    domain = ProsopographyDomain.of(env)
     prefix = document_slug(docname)
+    offsets, length = _offsets(doctree)
+    domain.note_length(docname, length)
     numbers: Counter[str] = Counter()
-    known: dict[int, tuple[str, str, str]] = {}
+    around: dict[int, tuple[str, str, str]] = {}
     for node in found:
         name = slug(node["target"])
         numbers[name] += 1
         node["ids"] = [f"m-{prefix}_{name}-{numbers[name]}"]
-        if id(node) not in known:
-            known |= contexts(_block(node))
-        before, text, after = known.get(id(node), ("", node.astext(), ""))
-        owner = _owner(node)
-        ProsopographyDomain.of(env).note_mention(
+        if id(node) not in around:
+            around |= contexts(_block(node))
+        before, text, after = around.get(id(node), ("", node.astext(), ""))
+        domain.note_mention(
             Mention(
-                node["kind"],
-                node["target"],
-                docname,
-                node.line or 0,
-                node["ids"][0],
-                before,
-                text,
-                after,
-                owner,
+                kind=node["kind"],
+                target=node["target"],
+                docname=docname,
+                line=node.line or 0,
+                anchor=node["ids"][0],
+                before=before,
+                text=text,
+                after=after,
+                offset=offsets.get(id(node), 0),
+                owner=_owner(node),
             )
         )
     for copy in (env.titles[docname], env.longtitles[docname], env.tocs.get(docname)):
@@ -54,11 +55,15 @@ def collect_mentions(app: Sphinx, doctree: nodes.document) -> None:
                 node.parent[at : at + 1] = node.children
 
 
-def document_slug(docname: str) -> str:
-    """Return a part of an id that no other document has."""
-    if re.fullmatch(r"[A-Za-z0-9/-]+", docname):
-        return docname.replace("/", "_")
-    return f"{slug(docname)}_{crc32(docname.encode()):08x}"
+def _offsets(doctree: nodes.document) -> tuple[dict[int, int], int]:
+    """Return how many characters stand before each mention, by its ``id()``, and in all."""
+    offsets: dict[int, int] = {}
+    length = 0
+    for node, text in words(doctree):
+        if isinstance(node.parent, mention):
+            offsets.setdefault(id(node.parent), length)
+        length += len(text)
+    return offsets, length
 
 
 def _block(node: nodes.Node) -> nodes.Element:

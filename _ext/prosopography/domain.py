@@ -27,17 +27,27 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+SHELVES = ("entries", "mentions", "lengths", "views")  # data that belongs to one document
+
+
 class ProsopographyDomain(Domain):
     """People, factions and further kinds: entries, and the places that name them.
 
-    ``data``: ``entries``, ``mentions`` (lists of records by document, in the document's order) and
-    ``shown`` (document -> digest of what its page shows of the register).
+    ``data``: by document, ``entries`` and ``mentions`` (lists of records in the document's order),
+    ``lengths`` (characters of a document that has mentions), ``views`` (name and options of its
+    charts), and ``shown`` (digest of what its page shows of the register).
     """
 
     name = "prosopography"
     label = "Prosopography"
     data_version = 1
-    initial_data = {"entries": {}, "mentions": {}, "shown": {}}  # noqa: RUF012
+    initial_data = {  # noqa: RUF012
+        "entries": {},
+        "mentions": {},
+        "lengths": {},
+        "views": {},
+        "shown": {},
+    }
     kinds: ClassVar[dict[str, Kind]]
 
     @classmethod
@@ -54,6 +64,16 @@ class ProsopographyDomain(Domain):
     def note_mention(self, mention: Mention) -> None:
         """Keep a mention of the document that has been read."""
         self._note("mentions", mention.docname, mention)
+
+    def note_length(self, docname: str, length: int) -> None:
+        """Keep the number of characters of a document that has mentions."""
+        self.data["lengths"][docname] = length
+
+    def note_view(self, docname: str, view: str, options: dict[str, Any]) -> int:
+        """Keep that a document has a chart; return how many it has now."""
+        views: list[object] = self.data["views"].setdefault(docname, [])
+        views.append((view, sorted(options.items())))
+        return len(views)
 
     def _note(self, shelf: str, docname: str, record: Entry | Mention) -> None:
         self.data[shelf].setdefault(docname, []).append(record)
@@ -80,13 +100,13 @@ class ProsopographyDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget the records of a document."""
-        for shelf in ("entries", "mentions"):
+        for shelf in SHELVES:
             self.data[shelf].pop(docname, None)
         self.__dict__.pop("register", None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the records of documents that another process read."""
-        for shelf in ("entries", "mentions"):
+        for shelf in SHELVES:
             for docname in docnames & otherdata[shelf].keys():
                 self.data[shelf][docname] = otherdata[shelf][docname]
         self.__dict__.pop("register", None)

@@ -11,7 +11,7 @@ def visit_mention(self: HTML5Translator, node: nodes.Element) -> None:
     attributes = {"href": node["refuri"]}
     if "card" in node:
         attributes["data-card"] = node["card"]
-    self.body.append(self.starttag(node, "a", "", **attributes))  # type: ignore[arg-type]
+    self.body.append(self.starttag(node, "a", "", **attributes))
 
 
 def depart_mention(self: HTML5Translator, _node: nodes.Element) -> None:
@@ -58,7 +58,7 @@ def depart_fact(self: HTML5Translator, _node: nodes.Element) -> None:
 def visit_backlinks(self: HTML5Translator, node: nodes.Element) -> None:
     """Open the mentions of an entry; a reader may fold them."""
     times = "once" if node["count"] == 1 else f"{node['count']} times"
-    self.body.append(self.starttag(node, "details", open="open"))  # type: ignore[arg-type]
+    self.body.append(self.starttag(node, "details", open="open"))
     self.body.append(f"<summary>Named {times}</summary>\n")
 
 
@@ -115,4 +115,13 @@ def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
         f'role="tooltip" hidden><p><b><a href="{self.attval(node["refuri"])}">'
         f"{self.encode(node['name'])}</a></b>{dates}</p>{summary}</aside>\n"
     )
+    raise nodes.SkipNode
+
+
+def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a drawing into the page, so that it takes the page's ink and type."""
+    attributes = (
+        f'<svg class="prosopography-svg" role="img" aria-label="{self.attval(node["alt"])}"'
+    )
+    self.body.append(node["svg"].replace("<svg", attributes, 1))
     raise nodes.SkipNode

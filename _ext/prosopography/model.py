@@ -94,6 +94,7 @@ class Mention:
         before: a few words before it in its paragraph; ``…`` where they were cut.
         text: its own words.
         after: a few words after it.
+        offset: characters of the document before it.
         owner: anchor of the entry that it stands in, or nothing.
 
     """
@@ -106,4 +107,5 @@ class Mention:
     before: str
     text: str
     after: str
+    offset: int = 0
     owner: str = ""

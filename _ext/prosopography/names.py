@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
+from zlib import crc32
 
 QUOTES = "'’‘‛ʼ`´\"“”„‟«»"
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -31,6 +32,13 @@ def uninverted(name: str) -> str:
 def slug(text: str) -> str:
     """Return an id made from a *text*: a-z, 0-9 and single hyphens; ``x`` where nothing stays."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-") or "x"
+
+
+def document_slug(docname: str) -> str:
+    """Return a part of an id that no other document has."""
+    if re.fullmatch(r"[A-Za-z0-9/-]+", docname):
+        return docname.replace("/", "_")
+    return f"{slug(docname)}_{crc32(docname.encode()):08x}"
 
 
 def close(name: str, known: Iterable[str]) -> list[str]:

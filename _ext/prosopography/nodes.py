@@ -64,3 +64,7 @@ class register_card(nodes.General, nodes.Element):  # noqa: N801
 
 class register_chart(nodes.General, nodes.Element):  # noqa: N801
     """A picture drawn from the register, with its caption and its table."""
+
+
+class register_picture(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
+    """A drawing that stands in a page itself: ``svg`` and ``alt``."""

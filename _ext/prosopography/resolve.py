@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.errors import NoUri
 
+from prosopography.charts import resolve_chart
 from prosopography.checks import elsewhere
 from prosopography.directives import AUTHORITIES, fact
 from prosopography.domain import ProsopographyDomain
@@ -23,6 +24,7 @@ from prosopography.nodes import (
     register_cards,
     register_cast,
     register_chapter,
+    register_chart,
     register_entry,
     register_fact,
     register_line,
@@ -41,6 +43,8 @@ def resolve_document(app: Sphinx, doctree: nodes.document, docname: str) -> None
         resolver.resolve_entry(entry)
     for cast in list(doctree.findall(register_cast)):
         resolver.resolve_cast(cast)
+    for chart in list(doctree.findall(register_chart)):
+        resolve_chart(resolver, chart)
     if app.builder.format == "latex":
         resolver.note_places(doctree)
     if app.builder.format == "html" and "epub" not in app.builder.name:
@@ -53,6 +57,7 @@ class Resolver:
     def __init__(self, builder: Builder, domain: ProsopographyDomain, docname: str) -> None:
         """Prepare for a doctree that is written as *docname*."""
         self.builder = builder
+        self.domain = domain
         self.env = domain.env
         self.register: Register = domain.register
         self.docname = docname

@@ -37,6 +37,21 @@ def shown_on(docname: str, domain: ProsopographyDomain) -> Iterator[object]:
         for mention in register.mentions_of(each):
             title = domain.env.titles[mention.docname].astext()
             yield mention.anchor, mention.before, mention.text, mention.after, title
+    for view, options in domain.data["views"].get(docname, []):
+        yield view, options, list(_charted(view, domain))
+
+
+def _charted(view: str, domain: ProsopographyDomain) -> Iterator[object]:
+    """Yield whatever a chart may show."""
+    for each in domain.register.entries.values():
+        yield each.name, each.docname, each.anchor
+        if view == "chronology":
+            yield each.first, each.last
+        else:
+            yield [(it.docname, it.offset) for it in domain.register.mentions_of(each)]
+    if view == "dispersion":
+        yield sorted(domain.data["lengths"].items()), domain.documents
+        yield [domain.env.titles[docname].astext() for docname in domain.data["lengths"]]
 
 
 def _head(each: Entry) -> tuple[str, ...]:

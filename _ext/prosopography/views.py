@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
+from prosopography.names import document_slug
 from prosopography.nodes import register_cast, register_chart
+
+if TYPE_CHECKING:
+    from prosopography.domain import ProsopographyDomain
 
 
 class CastDirective(SphinxDirective):
@@ -29,9 +33,12 @@ class ChartDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return an empty chart, drawn when the document is resolved."""
+        docname = self.env.current_document.docname
+        domain: ProsopographyDomain = self.env.get_domain("prosopography")  # type: ignore[assignment]
+        number = domain.note_view(docname, self.view, self.options)
         node = register_chart(
             view=self.view,
-            docname=self.env.current_document.docname,
+            name=f"{self.view}-{document_slug(docname)}-{number}",
             options=dict(self.options),
             classes=["prosopography-chart", self.view],
         )
