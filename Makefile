@@ -7,9 +7,10 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 PYTHON ?= python3
+PAPER ?= a4
 BIN := .venv/bin
 
-.PHONY: help all html epub latexpdf tei test test-fast lint bench ledger rtd reproduce livehtml lock clean tex
+.PHONY: help all html epub latexpdf booklet tei test test-fast lint bench ledger rtd reproduce livehtml lock clean tex
 
 help: ## say what every target does
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
@@ -24,6 +25,10 @@ epub: .venv/edition ## build the e-book: _build/epub/
 
 latexpdf: .venv/edition tex ## build the book: _build/latex/
 	@tools/build.sh latex
+
+booklet: latexpdf ## impose the book to print, fold and staple (PAPER=a4 or letter): _build/booklet/
+	@$(BIN)/python tools/booklet.py _build/latex/bolshevik-ideology.pdf _build/booklet/bolshevik-ideology.pdf $(PAPER)
+	@echo "done: _build/booklet/"
 
 tei: .venv/edition ## build the TEI P5 document: _build/tei/
 	@tools/build.sh tei
