@@ -13,11 +13,62 @@ misplaced).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
+from sphinx.writers.html5 import HTML5Translator
 
+from collation import html, latex, nodes, plain, tei
+from collation.apparatus import ApparatusDirective, FigureOfTrustDirective
 from collation.collator import Collator
 from collation.domain import CollationDomain
+from collation.resolve import resolve
+
+Visitor = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None] | None]
+
+
+def visitors(
+    html: Visitor | None = None,
+    latex: Visitor | None = None,
+    tei: Visitor | None = None,
+    others: Visitor = (plain.skip, plain.depart),
+) -> dict[str, Any]:
+    """Return the visitors of a node by format; ``others`` are formats without marks."""
+    known = {"html": html, "latex": latex, "tei": tei}
+    found = {name: visitor for name, visitor in known.items() if visitor is not None}
+    return {**found, **dict.fromkeys(("text", "man", "texinfo"), others)}
+
+
+def add_nodes(app: Sphinx) -> None:
+    """Register the nodes."""
+    words = (plain.visit, plain.depart)
+    link = (HTML5Translator.visit_reference, HTML5Translator.depart_reference)
+    app.add_node(
+        nodes.page_break,
+        **visitors(
+            (html.visit_page_break, None),
+            (latex.visit_page_break, None),
+            (tei.visit_page_break, None),
+        ),
+    )
+    app.add_node(
+        nodes.line_end,
+        **visitors((html.visit_line_end, None), tei=(tei.visit_line_end, None)),
+    )
+    app.add_node(
+        nodes.emendation,
+        **visitors(
+            (html.visit_emendation, html.depart_emendation),
+            (latex.visit_emendation, latex.depart_emendation),
+            (tei.visit_emendation, tei.depart_emendation),
+            words,
+        ),
+    )
+    app.add_node(nodes.emendation_card, **visitors((html.visit_card, html.depart_card)))
+    app.add_node(nodes.emendation_place, **visitors(link, (latex.visit_place, None), others=words))
+    app.add_node(nodes.witness_lines, **visitors(link))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -28,6 +79,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", collator.look_up_witnesses)
     app.connect("doctree-read", collator.note_words, priority=900)  # as others leave the text
     app.connect("env-updated", collator.prove)
+    app.connect("doctree-resolved", resolve, priority=900)  # when others have added what they add
+    app.add_directive("apparatus", ApparatusDirective)
+    app.add_directive("figure-of-trust", FigureOfTrustDirective)
+    app.setup_extension("cards")
+    app.connect("builder-inited", html.add_assets)
+    app.connect("html-collect-pages", html.witness_pages)
+    app.connect("config-inited", latex.add_preamble)
+    add_nodes(app)
     return {
         "version": "1.0",
         "env_version": 1,

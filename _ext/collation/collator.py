@@ -92,6 +92,7 @@ def summarise(sources: Sources, inputs: str, number: int) -> Summary:
         witness.sha256,
         f"w{number + 1}-" if number else "",
         sources.usable,
+        witness.pages,
         shares,
         {share.document: share.first for share in witness.shares},
         sources.ledger.records,

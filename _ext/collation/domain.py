@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +24,8 @@ class Summary:
 
     ``inputs`` stands for the bytes of the files that it was read from, ``shares`` maps each of its
     documents, in order, to what stands for that share; ``prefix`` tells the anchors of a second
-    witness from those of the first.  Documents are proven if it is ``usable``.
+    witness from those of the first.  Documents are proven if it is ``usable``; ``pages`` has the
+    first line of each page.
     """
 
     file: str
@@ -33,10 +35,15 @@ class Summary:
     sha256: str
     prefix: str
     usable: bool
+    pages: list[int]
     shares: dict[str, str] = field(default_factory=dict)
     begins: dict[str, int] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def page(self, line: int) -> int:
+        """Return the number of the page on which ``line`` stands; 0 where there are no pages."""
+        return bisect_right(self.pages, line)
 
 
 class CollationDomain(Domain):

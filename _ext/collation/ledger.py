@@ -8,6 +8,7 @@ unexplained.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -41,7 +42,8 @@ class Change:
     """Tokens ``start`` to ``end`` of a stream become ``reading``, because of ``record``.
 
     ``place`` names the change on the apparatus page: the line, with a number where a line has
-    several.  A record that changes a place in two spots has two changes of one place.
+    several.  A record that changes a place in two spots has two changes of one place.  ``old``
+    is what the witness has there, known when the change has been made.
     """
 
     record: Record
@@ -50,6 +52,7 @@ class Change:
     end: int
     reading: list[str]
     place: str = ""
+    old: list[str] = field(default_factory=list)
 
     def meets(self, other: Change) -> bool:
         """Tell whether two changes want the same tokens, or the same gap between tokens."""
@@ -256,23 +259,24 @@ def emend(stream: list[Token], changes: Iterable[Change]) -> Emended:
     for change in changes:
         found.stream += stream[position : change.start]
         start = len(found.stream)
-        printed = change.record.kind == "printer"
         old = stream[change.start : change.end]
-        found.stream += old if printed else replace(stream, change)
-        found.changes.append(
-            Change(
-                change.record, change.line, start, len(found.stream), change.reading, change.place
-            )
-        )
-        if not printed:  # signs among the replaced words stay: a note is still bound to the place
+        if change.record.kind == "printer":
+            found.stream += old
+            end = len(found.stream)
+        else:
+            found.stream += reworded(stream, change)
+            end = len(found.stream)
+            # Signs among the replaced words stay: a note is still bound to the place.
             named = tokens.tokenise(change.record.witness)
             found.stream += [t for t in old if tokens.is_sign(t.text) and t.text not in named]
+        words = [token.text for token in old if not tokens.is_sign(token.text)]
+        found.changes.append(dataclasses.replace(change, start=start, end=end, old=words))
         position = change.end
     found.stream += stream[position:]
     return found
 
 
-def replace(stream: list[Token], change: Change) -> list[Token]:
+def reworded(stream: list[Token], change: Change) -> list[Token]:
     """Return the tokens of a change's reading, on the lines of the words they stand for."""
     old = [token for token in stream[change.start : change.end] if not tokens.is_sign(token.text)]
     if not old:

@@ -18,16 +18,24 @@ class page_break(nodes.Inline, nodes.Element):  # noqa: N801
 
 
 class line_end(nodes.Inline, nodes.Element):  # noqa: N801
-    """A line of the witness ends, after ``cut`` characters of the word before it if not 0."""
+    """A line of the witness ends: ``tail`` characters before, with a ``hyphen`` or without."""
 
 
 class emendation(nodes.Inline, nodes.TextElement):  # noqa: N801
     """Words that are not as the witness has them, or a gap where words of it are left out.
 
-    Attributes: ``kind``, ``witness``, ``place``; ``refuri`` of its record unless it stands in a
-    link already.
+    Attributes: ``kind``, ``line``, ``witness`` (None for a slip left standing), ``place``;
+    ``refuri`` and ``target`` (document and anchor) of its record, unless it stands in a link.
     """
 
 
-class witness_lines(nodes.Inline, nodes.Element):  # noqa: N801
-    """Link from a paragraph to its lines in the witness: ``first``, ``last``, ``refuri``."""
+class emendation_card(nodes.General, nodes.Element):  # noqa: N801
+    """The card of an emendation: its record in short; ``anchor``."""
+
+
+class emendation_place(nodes.reference):  # noqa: N801
+    """In the apparatus, a link to the place of a record; ``target`` as in :class:`emendation`."""
+
+
+class witness_lines(nodes.reference):  # noqa: N801
+    """Link from a paragraph to its lines in the witness."""

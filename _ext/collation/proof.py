@@ -31,7 +31,7 @@ class Mark(NamedTuple):
     """The words ``start`` to ``end`` of a stream that ``record`` (an index) is about.
 
     If the two are equal, words are left out there: before ``start`` if a block begins there
-    (``opens``), else after the word before it.
+    (``opens``), else after the word before it.  ``witness`` is what the witness has for them.
     """
 
     place: str
@@ -40,6 +40,7 @@ class Mark(NamedTuple):
     start: int
     end: int
     opens: bool
+    witness: str
 
 
 class PageBreak(NamedTuple):
@@ -316,13 +317,16 @@ class Comparison:
     def mark(self, change: Change, records: dict[int, int], words: list[str]) -> Mark:
         """Return the mark of a change, on a word where the change is of punctuation only."""
         start, end = self.word(change.start), self.word(change.end)
+        old = change.old
         if start < end and not any(map(tokens.is_word, words[start:end])):
-            if words[start] not in tokens.NO_SPACE_AFTER and start:
-                start -= 1
-            elif words[end - 1] in tokens.NO_SPACE_AFTER and end < len(words):
-                end += 1
-        opens = tokens.is_sign((["", *self.left])[change.start])
-        return Mark(change.place, records[change.record.at], change.line, start, end, opens)
+            before, after = words[max(start - 1, 0)], words[min(end, len(words) - 1)]
+            if words[end - 1] in tokens.NO_SPACE_AFTER and tokens.is_word(after):
+                end, old = end + 1, [*old, after]
+            elif tokens.is_word(before):
+                start, old = start - 1, [before, *old]
+        opens = tokens.is_sign(["", *self.left][change.start])
+        record = records[change.record.at]
+        return Mark(change.place, record, change.line, start, end, opens, tokens.join(old))
 
     def page_breaks(self, share: Share, pages: Sequence[int]) -> list[PageBreak]:
         """Return the pages that begin within a share, each with the word before which it does."""

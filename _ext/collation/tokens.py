@@ -58,7 +58,7 @@ def tokenise(text: str) -> list[str]:
     return [PARAGRAPH if token == PILCROW else token for token in TOKEN.findall(text)]
 
 
-NO_SPACE_BEFORE = frozenset(".,;:!?)]’”…⟩")
+NO_SPACE_BEFORE = frozenset(".,;:!?)]’”…⟩-")
 NO_SPACE_AFTER = frozenset("([“‘⟨")
 
 
