@@ -103,7 +103,7 @@ class Apparatus:
                 "",
                 str(mark.line),
                 refuri=links.place_uri(self.builder, self.docname, docname, summary, mark.place),
-                target=(docname, links.place_anchor(summary, mark.place)),
+                goal=(docname, links.place_anchor(summary, mark.place)),
                 ids=[links.record_anchor(summary, mark.place)],
                 internal=True,
             )

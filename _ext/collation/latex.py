@@ -22,9 +22,9 @@ PREAMBLE = r"""
 """
 
 
-def label(target: tuple[str, str]) -> str:
+def label(goal: tuple[str, str]) -> str:
     """Return LaTeX's label of an anchor in a document."""
-    return rf"\detokenize{{{target[0]}:{target[1]}}}"
+    return rf"\detokenize{{{goal[0]}:{goal[1]}}}"
 
 
 def visit_page_break(self: LaTeXTranslator, node: page_break) -> None:
@@ -39,8 +39,8 @@ def visit_emendation(self: LaTeXTranslator, node: emendation) -> None:
         self.body.append(self.hypertarget(id_))
     if not node.children:
         raise nodes.SkipNode
-    target = label(node["target"]) if "target" in node else ""
-    self.body.append(rf"\emended{{{node['kind']}}}{{{target}}}{{")
+    record = label(node["goal"]) if "goal" in node else ""
+    self.body.append(rf"\emended{{{node['kind']}}}{{{record}}}{{")
 
 
 def depart_emendation(self: LaTeXTranslator, node: emendation) -> None:  # noqa: ARG001
@@ -52,7 +52,7 @@ def visit_place(self: LaTeXTranslator, node: emendation_place) -> None:
     """Write a line with a link to its place, and the page of the book."""
     for id_ in node["ids"]:
         self.body.append(self.hypertarget(id_))
-    self.body.append(rf"\emendationplace{{{label(node['target'])}}}{{{node.astext()}}}")
+    self.body.append(rf"\emendationplace{{{label(node['goal'])}}}{{{node.astext()}}}")
     raise nodes.SkipNode
 
 

@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
 
+from collation import tokens
 from collation.alignment import align
 from collation.domain import CollationDomain, Summary
 from collation.edition import Block, Piece, blocks
@@ -134,6 +135,7 @@ class Marker:
 
     def put_emendation(self, mark: Mark, words: list[Found | None]) -> None:
         """Wrap the words of a mark, or put a sign where words were left out."""
+        mark = widened(mark, words)
         inside = [found for found in words[mark.start : mark.end] if found is not None]
         if inside:
             spans: dict[nodes.Text, tuple[int, int]] = {}
@@ -141,7 +143,9 @@ class Marker:
                 for leaf, start, end in found.pieces:
                     spans[leaf] = (spans.get(leaf, (start, end))[0], end)
             for leaf, (start, end) in spans.items():
-                self.surgery[leaf].wraps.append((start, end, self.emendation(mark, leaf)))
+                node = self.emendation(mark, leaf)
+                self.surgery[leaf].wraps.append((start, end, node))
+                mark = mark._replace(witness="")  # all of it stands with the first part
             return
         before = mark.start - 1 if not mark.opens else mark.start
         at = words[before] if 0 <= before < len(words) else None
@@ -174,11 +178,11 @@ class Marker:
         page = self.domain.apparatus_page()
         if page is not None:
             uri = record_uri(self.builder, self.docname, page, self.summary, mark.place)
-            target = (page, record_anchor(self.summary, mark.place))
+            goal = (page, record_anchor(self.summary, mark.place))
             if link is None:
-                node.update_all_atts({"refuri": uri, "target": target})
+                node.update_all_atts({"refuri": uri, "goal": goal})
             else:  # a link cannot hold another: a sign of its own follows it
-                sign = emendation(**{**node.attributes, "ids": [], "refuri": uri, "target": target})
+                sign = emendation(**{**node.attributes, "ids": [], "refuri": uri, "goal": goal})
                 sign["classes"] = [*node["classes"], "emendation-sign", "editorial"]
                 link.parent.insert(link.parent.index(link) + 1, sign)
         return node
@@ -240,6 +244,26 @@ def set_brackets_apart(mark: emendation) -> None:
             for part in BRACKETS.split(text.astext())
             if part
         ]
+
+
+def widened(mark: Mark, words: list[Found | None]) -> Mark:
+    """Return a mark of mere punctuation with the word that it clings to, easier to see and touch."""
+    inside = words[mark.start : mark.end]
+    if not inside or any(found is None or tokens.is_word(found.text) for found in inside):
+        return mark
+    opens = inside[-1].text in tokens.NO_SPACE_AFTER if inside[-1] else False
+    index = mark.end if opens else mark.start - 1
+    beside = words[index] if 0 <= index < len(words) else None
+    near = inside[-1 if opens else 0]
+    if beside is None or near is None or not tokens.is_word(beside.text):
+        return mark
+    if beside.pieces[0].node is not near.pieces[0].node or len(beside.pieces) > 1:
+        return mark
+    old = tokens.tokenise(mark.witness)
+    witness = tokens.join([*old, beside.text] if opens else [beside.text, *old])
+    return mark._replace(
+        start=min(mark.start, index), end=max(mark.end, index + 1), witness=witness
+    )
 
 
 def offset_in(found: Found, cut: int) -> tuple[nodes.Text, int]:

@@ -25,7 +25,7 @@ class emendation(nodes.Inline, nodes.TextElement):  # noqa: N801
     """Words that are not as the witness has them, or a gap where words of it are left out.
 
     Attributes: ``kind``, ``line``, ``witness`` (None for a slip left standing), ``place``;
-    ``refuri`` and ``target`` (document and anchor) of its record, unless it stands in a link.
+    ``refuri`` and ``goal`` (document and anchor) of its record, unless it stands in a link.
     """
 
 
@@ -34,7 +34,7 @@ class emendation_card(nodes.General, nodes.Element):  # noqa: N801
 
 
 class emendation_place(nodes.reference):  # noqa: N801
-    """In the apparatus, a link to the place of a record; ``target`` as in :class:`emendation`."""
+    """In the apparatus, a link to the place of a record; ``goal`` as in :class:`emendation`."""
 
 
 class witness_lines(nodes.reference):  # noqa: N801

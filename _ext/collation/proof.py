@@ -310,23 +310,18 @@ class Comparison:
         found = Stream(
             [self.right[i] for i in kept], [lines[i][0] for i in kept], [lines[i][1] for i in kept]
         )
-        found.marks = [self.mark(change, records, found.words) for change in self.emended.changes]
+        found.marks = [self.mark(change, records) for change in self.emended.changes]
         found.line_ends = list(line_ends([lines[i] for i in kept]))
         return found
 
-    def mark(self, change: Change, records: dict[int, int], words: list[str]) -> Mark:
-        """Return the mark of a change, on a word where the change is of punctuation only."""
+    def mark(self, change: Change, records: dict[int, int]) -> Mark:
+        """Return the mark of a change."""
         start, end = self.word(change.start), self.word(change.end)
-        old = change.old
-        if start < end and not any(map(tokens.is_word, words[start:end])):
-            before, after = words[max(start - 1, 0)], words[min(end, len(words) - 1)]
-            if words[end - 1] in tokens.NO_SPACE_AFTER and tokens.is_word(after):
-                end, old = end + 1, [*old, after]
-            elif tokens.is_word(before):
-                start, old = start - 1, [before, *old]
         opens = tokens.is_sign(["", *self.left][change.start])
-        record = records[change.record.at]
-        return Mark(change.place, record, change.line, start, end, opens, tokens.join(old))
+        witness = tokens.join(change.old)
+        return Mark(
+            change.place, records[change.record.at], change.line, start, end, opens, witness
+        )
 
     def page_breaks(self, share: Share, pages: Sequence[int]) -> list[PageBreak]:
         """Return the pages that begin within a share, each with the word before which it does."""

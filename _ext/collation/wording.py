@@ -23,15 +23,12 @@ KINDS_OF_ALL = {
 def statement(record: Record) -> list[nodes.Node]:
     """Return what a record says, in the form of an apparatus: reading ] witness, and why."""
     parts: list[nodes.Node] = [
-        nodes.inline("", record.reading or "[left out]", classes=["reading"])
+        nodes.strong("", record.reading) if record.reading else nodes.emphasis("", "left out")
     ]
-    if record.kind == "printer":
-        if record.conjecture:
-            parts.append(nodes.Text("] perhaps "))
-            parts.append(nodes.inline("", record.conjecture, classes=["conjecture"]))
-    else:
-        parts.append(nodes.Text("] the seed has "))
-        parts.append(nodes.inline("", record.witness, classes=["witness-reading"]))
+    if record.kind != "printer":
+        parts += [nodes.Text("] "), nodes.literal("", record.witness)]
+    elif record.conjecture:
+        parts += [nodes.Text("] perhaps "), nodes.strong("", record.conjecture)]
     parts.append(nodes.Text(" — "))
     parts.append(nodes.emphasis("", f"{KINDS[record.kind]}, certainty {record.certainty}"))
     parts.append(nodes.Text(f". {record.reason}"))
