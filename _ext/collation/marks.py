@@ -247,7 +247,7 @@ def set_brackets_apart(mark: emendation) -> None:
 
 
 def widened(mark: Mark, words: list[Found | None]) -> Mark:
-    """Return a mark of mere punctuation with the word that it clings to, easier to see and touch."""
+    """Return a mark of mere punctuation with the word that it clings to, easier to touch."""
     inside = words[mark.start : mark.end]
     if not inside or any(found is None or tokens.is_word(found.text) for found in inside):
         return mark
