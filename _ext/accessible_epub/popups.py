@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from .pages import EPUB_TYPE, XHTML, Page, has_class, text_of
+from .pages import BACK_TYPES, EPUB_TYPE, XHTML, Page, has_class, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HEADINGS = frozenset(f"{XHTML}{name}" for name in ("dt", "h1", "h2", "h3", "h4", "h5", "h6"))
-KEPT = frozenset(f"{XHTML}{name}" for name in ("em", "i", "b", "strong", "cite"))
+# Up to a stop after a word of three letters or more (no initial, no "St.") and before a capital.
+SENTENCE = re.compile(r".*?\w{3}[.!?…][”’)\]]*(?=\s+[“‘(\[]*[A-ZÀ-ÖØ-Þ])")
 
 
 @dataclass
@@ -32,6 +38,8 @@ def add_popups(pages: list[Page], classes: frozenset[str]) -> None:
         if element.get("id")
     }
     for page in pages:
+        if page.kind in BACK_TYPES:
+            continue  # whoever reads a register is among its entries already
         popups = _collect(page, classes, entries)
         if popups:
             _append(page, popups)
@@ -81,7 +89,7 @@ def _anchor(link: ET.Element, parents: dict[ET.Element, ET.Element], fresh: str)
 
 
 def _aside(identifier: str, popup: Popup, anchors: list[str]) -> ET.Element:
-    """Return a note: the entry's name, which leads to the entry, its first paragraph, ways back."""
+    """Return a note: the entry's name, which leads to the entry, its first sentence, ways back."""
     aside = ET.Element(f"{XHTML}aside", {"id": identifier, "role": "doc-footnote"})
     paragraph = ET.SubElement(aside, f"{XHTML}p")
     name = ET.SubElement(paragraph, f"{XHTML}a", {"href": popup.href})
@@ -89,19 +97,12 @@ def _aside(identifier: str, popup: Popup, anchors: list[str]) -> ET.Element:
     name.tail = ". "
     description = next(popup.entry.iter(f"{XHTML}p"), None)
     if description is not None:
-        span = ET.SubElement(paragraph, f"{XHTML}span")
-        _copy_text(description, span)
+        name.tail += _first_sentence(description) + " "
     for number, anchor in enumerate(anchors, 1):
         back = ET.SubElement(paragraph, f"{XHTML}a", {"href": f"#{anchor}", "role": "doc-backlink"})
         back.text = f"↩{number}" if len(anchors) > 1 else "↩"
-        _space_before(paragraph)
+        back.tail = " "
     return aside
-
-
-def _space_before(paragraph: ET.Element) -> None:
-    """Put a space between the last child of a paragraph and the one before it."""
-    before = paragraph[-2]
-    before.tail = (before.tail or "").rstrip() + " "
 
 
 def _name(popup: Popup) -> str:
@@ -112,22 +113,16 @@ def _name(popup: Popup) -> str:
     return text_of(popup.links[0])
 
 
-def _copy_text(source: ET.Element, target: ET.Element) -> None:
-    """Copy words and emphasis; links, ids and what an editor added between the words stay out."""
-    last: ET.Element | None = None
-    _add(target, last, source.text)
-    for child in source:
-        if child.tag in KEPT:
-            last = ET.SubElement(target, child.tag)
-            _copy_text(child, last)
-        elif not has_class(child, "editorial"):
-            for text in child.itertext():
-                _add(target, last, text)
-        _add(target, last, child.tail)
+def _first_sentence(paragraph: ET.Element) -> str:
+    """Return the first sentence of a paragraph, without what an editor added between its words."""
+    text = " ".join("".join(_words(paragraph)).split())
+    match = SENTENCE.match(text)
+    return match[0] if match else text
 
 
-def _add(parent: ET.Element, last: ET.Element | None, text: str | None) -> None:
-    if last is None:
-        parent.text = (parent.text or "") + (text or "")
-    else:
-        last.tail = (last.tail or "") + (text or "")
+def _words(element: ET.Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if not has_class(child, "editorial") and not has_class(child, "bibtex-citation"):
+            yield from _words(child)
+        yield child.tail or ""

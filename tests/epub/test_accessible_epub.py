@@ -233,7 +233,7 @@ def test_an_entry_pops_up_and_leads_back(little: Path) -> None:
     note = by_id(page, "person-trotsky")
     assert (note.tag, note.get(TYPE)) == (f"{XHTML}aside", "footnote")
     text = " ".join("".join(note.itertext()).split())
-    assert text == "Trotsky, Leon. He led the Red Army; see Wikipedia. ↩1 ↩2"
+    assert text == "Trotsky, Leon. He led the Red Army, said V. I. Lenin. ↩1 ↩2"
     ways = [link.get("href") for link in note.iter(f"{XHTML}a")]
     assert ways == ["people.xhtml#person-trotsky", f"#{links[0].get('id')}", "#named-2"]
 
