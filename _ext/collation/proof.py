@@ -90,8 +90,12 @@ class Proof:
 
 @dataclass(frozen=True)
 class Difference:
-    """A hunk that no record explains, with what a record for it would say."""
+    """A hunk that no record explains, with what a record for it would say.
 
+    ``source`` is the place in the document, as ``file:line``.
+    """
+
+    source: str
     line: int
     witness: str
     reading: str
@@ -280,7 +284,10 @@ class Comparison:
                 break
             start, begin = start - 1, begin - 1
         return Difference(
-            self.line(start), reading(self.left[start:end]), reading(self.right[begin:stop])
+            f"{self.names.source}:{self.source_line(hunk)}",
+            self.line(start),
+            reading(self.left[start:end]),
+            reading(self.right[begin:stop]),
         )
 
     def count(self, start: int, end: int, line: int) -> int:
