@@ -16,7 +16,9 @@ from sphinx.util.typing import ExtensionMetadata
 from prosopography import html, latex, nodes, plain
 from prosopography.collect import collect_mentions
 from prosopography.domain import domain_of
+from prosopography.export import write_register
 from prosopography.kinds import read_kinds
+from prosopography.lint import find_unmarked
 from prosopography.resolve import resolve_document
 from prosopography.updates import changed_pages
 
@@ -88,6 +90,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its nodes and what it does at each step of a build."""
     app.setup_extension("cards")
     app.add_config_value("prosopography_kinds", {}, "env", types=frozenset({dict}))
+    app.add_config_value("prosopography_lint", [], "", types=frozenset({list, tuple}))
+    app.add_config_value("prosopography_cast", [], "env", types=frozenset({list, tuple}))
     for node, (in_html, in_latex, in_words) in VISITORS.items():
         app.add_node(
             node, html=in_html, latex=in_latex, text=in_words, man=in_words, texinfo=in_words
@@ -97,7 +101,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", add_style)
     app.connect("doctree-read", collect_mentions, priority=600)  # after titles were collected
     app.connect("env-updated", changed_pages)
+    app.connect("env-check-consistency", find_unmarked)
     app.connect("doctree-resolved", resolve_document, priority=400)
+    app.connect("build-finished", write_register)
     return {
         "version": "1.0",
         "env_version": 1,

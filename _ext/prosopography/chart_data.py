@@ -13,7 +13,7 @@ from prosopography.kinds import Kind
 from prosopography.model import Entry
 from prosopography.register import Register
 
-LABEL = 38  # characters of a name in a picture
+LABEL = 32  # characters of a name in a picture
 
 
 @dataclass(frozen=True)

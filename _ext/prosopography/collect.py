@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from fnmatch import fnmatch
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -10,7 +11,7 @@ from sphinx.application import Sphinx
 from prosopography.domain import ProsopographyDomain
 from prosopography.model import Mention
 from prosopography.names import document_slug, slug
-from prosopography.nodes import mention, register_entry
+from prosopography.nodes import mention, register_cast, register_entry
 from prosopography.summary import contexts, words
 
 
@@ -48,11 +49,23 @@ def collect_mentions(app: Sphinx, doctree: nodes.document) -> None:
                 owner=_owner(node),
             )
         )
+    if any(fnmatch(docname, pattern) for pattern in env.config.prosopography_cast):
+        _add_cast(doctree, docname)
     for copy in (env.titles[docname], env.longtitles[docname], env.tocs.get(docname)):
         if copy is not None:  # or anchors would be doubled, and links lie in links
             for node in list(copy.findall(mention)):
                 at = node.parent.index(node)
                 node.parent[at : at + 1] = node.children
+
+
+def _add_cast(doctree: nodes.document, docname: str) -> None:
+    """Put an empty cast at the end of a document's text, before its notes."""
+    sections = [each for each in doctree.children if isinstance(each, nodes.section)]
+    home = sections[-1] if sections else doctree
+    at = len(home)
+    while at and isinstance(home[at - 1], (nodes.footnote, nodes.transition)):
+        at -= 1
+    home.insert(at, register_cast(docname=docname, classes=["cast", "editorial"]))
 
 
 def _offsets(doctree: nodes.document) -> tuple[dict[int, int], int]:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 WIDTH = 5.0  # inches
 ROW = 0.165
 MARGIN = 0.45
+LEFT = 0.4  # of the width, for names
 INK = "#4c78a8"  # stands out by 3:1 or more from white and from a dark page
-VERSION = 1  # change it with the drawing: pictures of an older one are drawn anew
+VERSION = 2  # change it with the drawing: pictures of an older one are drawn anew
 PAPER = '<rect width="100%" height="100%" fill="#ffffff"/>'  # where a page's ink is not known
 TAIL = 2.5  # years of a dotted line towards an unknown beginning or end
 
@@ -104,7 +105,7 @@ def _save(picture: Picture, name: str, form: str, path: Path) -> None:
         "svg.hashsalt": name,
         "pdf.fonttype": 42,
         "font.family": "sans-serif",
-        "font.size": 8,
+        "font.size": 7.5,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.spines.left": False,
@@ -122,8 +123,10 @@ def _figure(picture: Picture) -> Figure:
     from matplotlib.figure import Figure
 
     rows: Sequence[str] = picture.labels
-    figure = Figure(figsize=(WIDTH, MARGIN + ROW * len(rows)), layout="constrained")
-    axes = figure.add_subplot()
+    height = MARGIN + ROW * len(rows)
+    figure = Figure(figsize=(WIDTH, height))
+    # the same margin in every picture, so that years and chapters stand below one another
+    axes = figure.add_axes((LEFT, 0.06 / height, 0.98 - LEFT, 1 - (MARGIN - 0.1) / height))
     picture.draw(axes)
     axes.set_yticks(range(len(rows)), rows)
     axes.tick_params(axis="y", length=0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+CAST = "Named in this chapter"
+
 
 def visit_mention(self: HTML5Translator, node: nodes.Element) -> None:
     """Open the link of a mention, with its card where the page has one (see ``_ext/cards``)."""
@@ -90,7 +92,9 @@ def depart_backlink(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_cast(self: HTML5Translator, node: nodes.Element) -> None:
     """Open the cast of a document."""
-    self.body.append(self.starttag(node, "aside", **{"aria-label": "Named here"}))  # type: ignore[arg-type]
+    attributes = {"aria-label": CAST}
+    self.body.append(self.starttag(node, "aside", **attributes))  # type: ignore[arg-type]
+    self.body.append(f'<p class="cast-title">{CAST}</p>\n')
 
 
 def depart_cast(self: HTML5Translator, _node: nodes.Element) -> None:
