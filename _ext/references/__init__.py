@@ -58,8 +58,14 @@ def update(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def resolve_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001
     """Bind the citations of a document and fill its lists."""
-    ListResolver(app, doctree).run()
+    if has(doctree, work) or has(doctree, abbreviations) or has(doctree, exports):
+        ListResolver(app, doctree).run()
     CitationResolver(app, doctree).run()
+
+
+def has(doctree: nodes.document, kind: type[nodes.Element]) -> bool:
+    """Whether a document has a node of that kind: most have no list."""
+    return next(doctree.findall(kind), None) is not None
 
 
 def add_nodes(app: Sphinx) -> None:

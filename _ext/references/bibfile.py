@@ -35,7 +35,7 @@ REQUIRED = {
 
 def warn(path: str | Path, line: int | None, message: str, *args: object) -> None:
     """Warn of an error in a bibliography file."""
-    where = f"{path}:{line}" if line else str(path)
+    where = f"{path}:{line or 1}"
     logger.warning(message, *args, location=where, type="references", subtype="bibfile")
 
 

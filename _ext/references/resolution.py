@@ -46,25 +46,27 @@ class CitationResolver:
     """Binds the citations of one document to the bibliography."""
 
     def __init__(self, app: Sphinx, document: nodes.document) -> None:
-        """Look up what the whole book knows."""
+        """Look up what the whole book knows of the citations of ``document``."""
         self.builder = app.builder
         self.document = document
+        self.nodes = list(document.findall(cited))
         self.domain = cast(ReferencesDomain, app.env.get_domain("references"))
         self.records = self.domain.records()
         self.citings = {
             citing.id: citing
-            for citings in self.domain.resolved.values()
-            for citing in citings
+            for docname in {node["refdoc"] for node in self.nodes}
+            for citing in self.domain.resolved.get(docname, [])
             if citing.kind != "stock"
         }
         self.shorthands = self.domain.shorthands()
         self.lists = self.domain.list_of_abbreviations()
         self.anchor = ""
+        self.cards: dict[tuple[str, str, bool, str | None], str] = {}
         self.expanded: set[tuple[nodes.Element | None, str]] = set()
 
     def run(self) -> None:
         """Bind every citation; one that leads nowhere (a warning said so) becomes plain words."""
-        for node in list(self.document.findall(cited)):
+        for node in self.nodes:
             citing = self.citing(node)
             record = self.records.get(citing.key) if citing else None
             if citing is None or record is None:
@@ -94,8 +96,7 @@ class CitationResolver:
         node.attributes.update(self.to_work(node["refdoc"], record))
         node["reftitle"] = plain(full_reference(record, citing.locator))
         if is_site(self.builder):
-            node["card"] = f"card-{citing.id}"
-            self.document += self.card(node, citing, record, shorthand)
+            self.add_card(node, citing, record, shorthand)
         elif citing.kind == "ibid":
             self.expand(node, rendered(short_reference(record.entry)))
         elif shorthand and self.first_in_its_note(node, shorthand):
@@ -134,6 +135,16 @@ class CitationResolver:
         """Add after a citation, in the editor's brackets, what it stands for."""
         added = expansion("", " ⟨= ", *words, nodes.Text("⟩"), classes=["editorial", "expansion"])
         node.parent.insert(node.parent.index(node) + 1, added)
+
+    def add_card(
+        self, node: cited, citing: Citing, record: Citation, shorthand: str | None
+    ) -> None:
+        """Give a citation its card; citations of a page that say the same share one."""
+        says = (citing.key, citing.locator, citing.kind == "ibid", shorthand)
+        known = says in self.cards
+        node["card"] = self.cards.setdefault(says, f"card-{citing.id}")
+        if not known:
+            self.document += self.card(node, citing, record, shorthand)
 
     def card(
         self, node: cited, citing: Citing, record: Citation, shorthand: str | None

@@ -65,5 +65,5 @@ def test_a_file_in_another_encoding_is_reported(make_app, rootdir, tmp_path) -> 
     app = make_app("html", srcdir=source)
     app.build()
     assert (
-        "works.bib: WARNING: this file is not in the encoding utf-8-sig" in app.warning.getvalue()
+        "works.bib:1: WARNING: this file is not in the encoding utf-8-sig" in app.warning.getvalue()
     )

@@ -49,6 +49,7 @@
     const card = document.getElementById(link.dataset.card);
     if (card === null) return;
     shown = { link, card };
+    link.removeAttribute("title"); // the browser's own tooltip serves where there is no script
     card.hidden = false;
     link.setAttribute("aria-describedby", card.id);
     position();
@@ -60,9 +61,6 @@
   }
 
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, place];
-  for (const link of document.querySelectorAll("[data-card][title]")) {
-    link.removeAttribute("title"); // the browser's own tooltip serves where there is no script
-  }
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
