@@ -83,5 +83,5 @@ def test_each_note_is_attached_where_the_print_had_it(
 
 def test_chapters_read_as_prose(project: Path) -> None:
     for name in HEADINGS:
-        text = source(project, name)
+        text = plain(source(project, name))
         assert not re.search(r"</?[a-z]+[ >]|\\[a-z]+\{|^```", text, re.MULTILINE), name
