@@ -47,6 +47,9 @@ lint: .venv/test ## check the code: ruff, mypy --strict
 bench: .venv/test ## measure weight and speed, as ratios: _build/bench.json
 	@$(BIN)/python -m tests.bench
 
+ledger: .venv/edition ## propose records for what differs from the seed and no record explains
+	@PYTHONPATH=_ext $(BIN)/python -m collation.propose
+
 rtd: .venv/test tex ## build as the hosting service does, and check what it would publish
 	@$(BIN)/python tools/rtd.py
 
