@@ -17,8 +17,9 @@ from pathlib import Path
 
 from collation.alignment import align
 from collation.collator import read_sources
+from collation.comparison import labels_of, prove
 from collation.edition import Texts, Word
-from collation.proof import Names, labels_of, prove
+from collation.proof import Names
 
 CHAPTER_WORDS = 100_000
 CHAPTER_SECONDS = 2.0
@@ -74,7 +75,7 @@ def edition_seconds(root: Path, description: str) -> float:
             texts.notes[next(iter(texts.notes))] = [
                 Word(token.text, token.line) for token in streams["notes"].stream
             ]
-            prove(share, streams, texts, sources.witness.pages, records, names, "")
+            prove(share, streams, texts, sources.witness.breaks, records, names, "")
 
     return seconds(work)
 

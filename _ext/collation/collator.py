@@ -20,11 +20,12 @@ from sphinx.util import logging
 
 from collation import ledger as ledgers
 from collation import witness as witnesses
+from collation.comparison import prove
 from collation.described import Problem
 from collation.domain import CollationDomain, Summary
 from collation.edition import texts
 from collation.ledger import Emended, Ledger
-from collation.proof import Names, Proof, prove
+from collation.proof import Names, Proof
 from collation.witness import Share, Witness
 
 logger = logging.getLogger(__name__)
@@ -197,7 +198,7 @@ class Collator:
             share_of(sources.witness, docname),
             {name: sources.streams[docname, name] for name in ("body", "notes")},
             found,
-            sources.witness.pages,
+            sources.witness.breaks,
             {record.at: index for index, record in enumerate(summary.records)},
             Names(str(env.doc2path(docname, base=False)), summary.text_file, summary.ledger),
             wanted,
