@@ -30,7 +30,8 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util import logging
 
 from .page import THEME_SCRIPTS, LeanPage
-from .stylesheet import Used, style_sheet
+from .stylesheet import style_sheet
+from .used import Used
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

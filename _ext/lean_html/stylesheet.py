@@ -1,9 +1,8 @@
 """The style sheet: of all rules that the theme brings, those that the site's pages use.
 
 A rule stays when each class, id, element and attribute that its selector demands occurs on some
-page, or as a word in some script that a page loads (scripts add classes).  That errs on the safe
-side, depends on the finished pages only, and so is the same after a clean build and after an
-incremental one.
+page, or in a string of some script (scripts add classes).  That errs on the safe side, depends on
+the finished pages only, and so is the same after a clean build and after an incremental one.
 """
 
 from __future__ import annotations
@@ -17,107 +16,9 @@ import tinycss2  # type: ignore[import-untyped]
 from tinycss2 import ast
 
 from .page import normal_name
+from .used import Nodes, Used, possible, split
 
-TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^>]*)?)>")
-ATTRIBUTE = re.compile(r"""([^\s=/]+)(?:=(?:"([^"]*)"|'([^']*)'))?""")
-WORD = re.compile(r"[A-Za-z_][\w-]*")
-SCRIPT_COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 CONTAINERS = ("media", "supports", "layer", "container")
-STATES = frozenset({"open", "hidden", "disabled", "checked"})  # attributes that browsers set
-
-Nodes = list[ast.Node]
-
-
-@dataclass
-class Used:
-    """What the pages of a site are made of, and the words of their scripts."""
-
-    tags: set[str] = field(default_factory=lambda: {"html", "body"})
-    classes: set[str] = field(default_factory=set)
-    ids: set[str] = field(default_factory=set)
-    attributes: set[str] = field(default_factory=lambda: set(STATES))
-    types: set[str] = field(default_factory=set)
-    styles: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-
-    def add_page(self, html: str) -> None:
-        """Note what the page is made of."""
-        for tag, rest in TAG.findall(html):
-            self.tags.add(tag.lower())
-            for name, double, single in ATTRIBUTE.findall(rest):
-                value = double or single
-                self.attributes.add(name.lower())
-                if name == "class":
-                    self.classes.update(value.split())
-                elif name == "id":
-                    self.ids.add(value)
-                elif name == "type":
-                    self.types.add(value)
-                elif name == "data-style":
-                    self.styles.add(value)
-
-    def add_script(self, text: str) -> None:
-        """Note the words of a script, and the attributes that it may set through ``dataset``."""
-        text = SCRIPT_COMMENT.sub("", text)
-        words = set(WORD.findall(text))
-        self.words |= words
-        self.words |= {
-            "data-" + re.sub(r"[A-Z]", lambda upper: "-" + upper[0].lower(), word)
-            for word in words
-            if re.search(rf"dataset\.{re.escape(word)}\b", text)
-        }
-
-    def has(self, kind: str, name: str) -> bool:
-        """Say whether a page or a script knows the class, id, tag or attribute ``name``."""
-        return name in getattr(self, kind) or name in self.words
-
-
-# -- selectors -----------------------------------------------------------------------------------
-
-
-def split(tokens: Iterable[ast.Node]) -> Iterator[Nodes]:
-    """Yield the parts between commas."""
-    part: Nodes = []
-    for token in tokens:
-        if token.type == "literal" and token.value == ",":
-            yield part
-            part = []
-        else:
-            part.append(token)
-    yield part
-
-
-def possible(selector: Nodes, used: Used) -> bool:
-    """Say whether some element of some page can match ``selector``, as far as names tell."""
-    before = ""
-    for token in selector:
-        mark, before = before, token.value if token.type == "literal" else ""
-        match token.type:
-            case "ident" if mark == ".":
-                known = used.has("classes", token.value)
-            case "ident" if mark != ":":
-                known = used.has("tags", token.lower_value)
-            case "hash":
-                known = used.has("ids", token.value)
-            case "[] block":
-                known = possible_attribute(token.content, used)
-            case "function" if token.lower_name in ("is", "where", "has", "-webkit-any"):
-                known = any(possible(part, used) for part in split(token.arguments))
-            case _:
-                known = True
-        if not known:
-            return False
-    return True
-
-
-def possible_attribute(test: Nodes, used: Used) -> bool:
-    """Say whether some element can pass ``test``, the inside of an attribute selector."""
-    name, *rest = [part for part in test if part.type != "whitespace"]
-    if not used.has("attributes", name.value.lower()):
-        return False
-    if len(rest) == 2 and rest[0].value == "=" and name.value.lower() == "type":
-        return used.has("types", rest[1].value)
-    return True
 
 
 # -- rules ---------------------------------------------------------------------------------------
@@ -173,7 +74,7 @@ def read_rules(nodes: Nodes, static: Path, sheet: str, used: Used) -> Iterator[R
     """Yield the rules of ``nodes`` that ``used`` needs; imported sheets are put in their place."""
     for node in nodes:
         if node.type == "qualified-rule":
-            selectors = [text(part) for part in split(node.prelude) if possible(strip(part), used)]
+            selectors = [text(part) for part in split(node.prelude) if possible(part, used)]
             if selectors:
                 yield Rule(selectors, read_declarations(node.content, sheet))
         elif node.type == "at-rule" and node.lower_at_keyword == "import":
@@ -199,11 +100,6 @@ def read_rules(nodes: Nodes, static: Path, sheet: str, used: Used) -> Iterator[R
                 rule.declarations = read_declarations(node.content, sheet)
             if rule.rules or rule.declarations:
                 yield rule
-
-
-def strip(tokens: Nodes) -> Nodes:
-    """Return tokens without comments."""
-    return [token for token in tokens if token.type != "comment"]
 
 
 def read_declarations(content: Nodes, sheet: str) -> list[ast.Declaration]:
@@ -232,6 +128,7 @@ def style_sheet(static: Path, names: Iterable[str], used: Used) -> str:
     """Return the style sheet that serves the pages ``used``, made from the sheets ``names``."""
     rules = [rule for name in names for rule in read_sheet(static, name, used)]
     rules += list(dark_without_script(rules))
+    drop_overruled_properties(rules)
     drop_unused_properties(rules, used)
     rules = drop_unused_definitions(rules)
     return "\n".join([*(rule.css() for rule in pruned(rules)), *inline_rules(used)])
@@ -272,6 +169,20 @@ def variables(tokens: Iterable[ast.Node]) -> Iterator[str]:
             yield from variables(token.content)
 
 
+def drop_overruled_properties(rules: Iterable[Rule]) -> None:
+    """Remove custom properties that a later rule sets anew for the very same elements."""
+    later: set[tuple[str, str]] = set()
+    for rule in reversed([rule for rule in rules if not rule.at]):
+        kept = []
+        for declaration in rule.declarations:
+            name = declaration.name
+            overruled = all((head, name) in later for head in rule.head)
+            if not (name.startswith("--") and overruled and not declaration.important):
+                kept.append(declaration)
+        later |= {(head, d.name) for head in rule.head for d in rule.declarations}
+        rule.declarations = kept
+
+
 def drop_unused_properties(rules: Iterable[Rule], used: Used) -> None:
     """Remove custom properties that no declaration and no script refers to."""
     everything = [inner for rule in rules for inner in rule.everything()]
@@ -283,7 +194,7 @@ def drop_unused_properties(rules: Iterable[Rule], used: Used) -> None:
             refers.setdefault(declaration.name, set()).update(references)
         else:
             wanted |= references
-    wanted |= {name for name in refers if name.removeprefix("--") in used.words}
+    wanted |= {name for name in refers if name in used.added}
     new = wanted
     while new:
         new = set().union(*(refers.get(name, set()) for name in new)) - wanted

@@ -240,10 +240,24 @@
 
   if (document.getElementById("search-results")) searchInput?.select(); // the search page
 
-  // What was searched for is marked on the page that was found.
-  if (stored("sphinx_highlight_terms") && !document.getElementById("search-results")) {
-    loadInOrder(...SPHINX, HIGHLIGHT);
+  // What was searched for is marked on the page that was found.  Sphinx would offer to remove the
+  // marks with a javascript: link, which a content policy blocks; we do it with a button.
+  async function showMatches() {
+    const box = document.getElementById("searchbox");
+    box?.removeAttribute("id");
+    await loadInOrder(...SPHINX, HIGHLIGHT);
+    const hide = document.createElement("button");
+    hide.className = "btn btn-sm";
+    hide.type = "button";
+    hide.textContent = _("Hide Search Matches");
+    hide.addEventListener("click", () => {
+      SphinxHighlight.hideSearchWords();
+      hide.remove();
+    });
+    box?.append(hide);
   }
+
+  if (stored("sphinx_highlight_terms") && !document.getElementById("search-results")) showMatches();
 
   // -- The page's edges ---------------------------------------------------------------------------
 
