@@ -3,7 +3,8 @@
 A document whose name begins with a number (``06-bolshevik-policy``) is a section of the book.
 Each paragraph of its text has an anchor, ``p6-12``, in HTML and EPUB; in HTML also a link that
 shows the number, and a button that copies a citation in Chicago style or BibTeX.  The page of the
-printed source is given where an element with the id ``page-9`` marks where page 9 begins.
+printed source is given where an element with the id ``page-9`` marks where page 9 begins; in a
+document without such a mark it is unknown.
 
 The directive ``citation`` shows how to cite the whole book.
 
@@ -20,8 +21,6 @@ Settings:
     (``citable.lost``, ``citable.changed``) when one is gone or means another paragraph.
 ``citable_record_new``
     Set on the command line (``-D citable_record_new=1``), it adds new anchors to the record.
-``citable_first_pages``
-    The page on which a document begins, by document, for those in which no page begins.
 """
 
 from __future__ import annotations
@@ -108,11 +107,10 @@ def in_italics(text: str, title: str) -> list[nodes.Node]:
     return [nodes.Text(before), nodes.emphasis("", title), nodes.Text(after)]
 
 
-def link_paragraphs(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def link_paragraphs(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001
     """Let each paragraph of a site's page show its number."""
     if is_site(app):
-        first = app.config.citable_first_pages.get(docname)
-        add_links(doctree, paragraph_pages(doctree, first))
+        add_links(doctree, paragraph_pages(doctree))
 
 
 def add_metadata(
@@ -142,8 +140,7 @@ def add_metadata(
         tags += metadata.open_graph(work, name, description, url, kind)
         pages = ("", "")
         if section and doctree is not None:
-            first = app.config.citable_first_pages.get(pagename)
-            known = [page for page in paragraph_pages(doctree, first).values() if page]
+            known = [page for page in paragraph_pages(doctree).values() if page]
             if known:
                 pages = (known[0].split("–")[0], known[-1].split("–")[-1])
             tags += metadata.highwire(work, name, pages, url)
@@ -159,7 +156,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("citable_documents", r"(?:^|/)(\d+)-[^/]*$", "env", (str,))
     app.add_config_value("citable_record", "", "env", (str,))
     app.add_config_value("citable_record_new", False, "env", (bool, str))
-    app.add_config_value("citable_first_pages", {}, "html", (dict,))
     app.add_directive("citation", Citation)
     app.add_transform(NumberParagraphs)
     skip = (skip_link, None)

@@ -45,11 +45,10 @@ def begins_with_break(paragraph: nodes.paragraph) -> bool:
     return False
 
 
-def paragraph_pages(document: nodes.document, first_page: int | None) -> dict[str, str]:
-    """Return the pages of each numbered paragraph; ``first_page`` is where the document begins."""
-    here = first_page
-    if here is None and (breaks := breaks_in(document)):
-        here = max(breaks[0] - 1, 1)
+def paragraph_pages(document: nodes.document) -> dict[str, str]:
+    """Return the pages of each numbered paragraph; the first begins before the first break."""
+    breaks = breaks_in(document)
+    here = max(breaks[0] - 1, 1) if breaks else None
     found: dict[str, str] = {}
     for node in document.findall():
         here = page_begun(node) or here

@@ -99,6 +99,7 @@ class LeanPage:
         self.replace_scripts()
         self.bundle_stylesheets()
         self.mend_names()
+        self.mend_landmarks()
         self.drop_empty_lines()
         return self.soup.decode(formatter=FORMATTER)
 
@@ -150,6 +151,19 @@ class LeanPage:
                 del button["aria-label"]
         for keys in self.soup.select(".search-button__kbd-shortcut"):
             keys["aria-hidden"] = "true"
+
+    def mend_landmarks(self) -> None:
+        """Put what stands outside all landmarks into one (axe: ``region``)."""
+        sidebar = self.soup.select_one("#pst-primary-sidebar")
+        if sidebar is not None:
+            sidebar["role"] = "complementary"
+            sidebar["aria-label"] = "Site"
+        main, button = (
+            self.soup.select_one("#main-content"),
+            self.soup.select_one("#pst-back-to-top"),
+        )
+        if main is not None and button is not None:
+            main.append(button.extract())
 
     # -- scripts ---------------------------------------------------------------------------------
 

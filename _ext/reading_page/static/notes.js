@@ -1,5 +1,6 @@
 /* Shows each note beside its reference: in the margin of a wide screen, else on a card.
- * The notes themselves stay where they are, at the end of the text.
+ * The notes themselves stay where they are, at the end of the text.  The cast, which ends a
+ * chapter, moves into the margin at its head.
  */
 (() => {
   "use strict";
@@ -53,7 +54,13 @@
     for (const event of ["pointerleave", "blur"]) reference.addEventListener(event, mark(false));
   }
 
+  const cast = document.querySelector("aside.cast");
+  const end = document.createComment("cast");
+  cast?.before(end);
+
   function choose() {
+    if (margin.matches) cast?.closest("section")?.prepend(cast);
+    else if (cast) end.after(cast);
     for (const reference of references) {
       const note = document.getElementById(decodeURIComponent(reference.hash.slice(1)));
       if (note === null) continue;
