@@ -70,7 +70,7 @@ VISITORS: dict[type[Any], tuple[Any, Any, Any]] = {
     nodes.register_page: (SKIP, (latex.visit_page, None), SKIP),
     nodes.register_cards: ((html.visit_cards, html.depart_cards), SKIP, SKIP),
     nodes.register_card: ((html.visit_card, None), SKIP, SKIP),
-    nodes.register_picture: ((html.visit_picture, None), SKIP, SKIP),
+    nodes.register_picture: ((html.visit_picture, None), (latex.visit_picture, None), SKIP),
 }
 
 

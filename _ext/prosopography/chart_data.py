@@ -24,6 +24,11 @@ class Bar:
     begins: float | None
     ends: float | None
 
+    @property
+    def years(self) -> list[float]:
+        """What is known."""
+        return [year for year in (self.begins, self.ends) if year is not None]
+
 
 @dataclass(frozen=True)
 class Dispersion:
@@ -31,7 +36,7 @@ class Dispersion:
 
     Attributes:
         documents: names of the documents, in the order of the book.
-        heads: a short name of each (the number of a numbered chapter).
+        heads: the number of each, or its first letter.
         starts: where each begins, as a fraction of the whole; one more for the end.
         counts: for each entry's anchor, its mentions by document.
         places: for each entry's anchor, its mentions as fractions of the whole.
@@ -60,8 +65,7 @@ def dated(register: Register, kind: Kind, start: int | None, end: int | None) ->
     """Return the entries of a kind that lie within the years, by date."""
     found = []
     for each in register.of_kind(kind.name):
-        row = bar(each)
-        known = [year for year in (row.begins, row.ends) if year is not None]
+        known = bar(each).years
         if not known or (end and min(known) >= end + 1) or (start and max(known) < start):
             continue
         found.append((min(known), max(known), each))
@@ -118,16 +122,14 @@ def dispersion(
             )
     return Dispersion(
         documents,
-        tuple(_head(titles[docname], n) for n, docname in enumerate(documents, 1)),
+        tuple(_head(titles[docname]) for docname in documents),
         tuple(round(start / total, 5) for start in starts),
         counts,
         places,
     )
 
 
-def _head(title: str, number: int) -> str:
-    """Return the number that a title begins with, its only word, or its place."""
-    numbered = re.match(r"(\d+|[IVXLC]+)\b", title)
-    if numbered:
-        return numbered[1]
-    return title if re.fullmatch(r"\w{1,6}", title) else f"({number})"
+def _head(title: str) -> str:
+    """Return the number that a title begins with, or its first letter."""
+    numbered = re.match(r"\d+|[IVXLC]+\b", title)
+    return numbered[0] if numbered else title[:1]

@@ -2,63 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from prosopography.chart_data import bar, dated, dispersion, label, wanted_kinds
 from prosopography.drawing import PAPER, Lives, Picture, Places, picture_file
-from prosopography.kinds import Kind
 from prosopography.model import Entry
 from prosopography.nodes import register_chart, register_picture
 
 if TYPE_CHECKING:
     from prosopography.resolve import Resolver
 
-Cell = str | nodes.Element
+Cell = str | Entry
+
+
+@dataclass
+class Figure:
+    """A picture, its name among the chart's pictures, its caption, and words in its stead."""
+
+    picture: Picture
+    name: str
+    caption: str
+    words: str
+
+
+@dataclass
+class Table:
+    """The same facts: heads, rows, relative widths of the columns, title."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    widths: Sequence[int]
+    title: str
 
 
 def resolve_chart(resolver: Resolver, node: register_chart) -> None:
-    """Put pictures and table in the chart's place."""
-    make = {"chronology": _chronology, "dispersion": _dispersion}[node["view"]]
-    shown = list(make(resolver, node))
-    if resolver.builder.format not in ("html", "latex"):  # words have no pictures
-        shown = [each for each in shown if not isinstance(each, nodes.figure)]
+    """Put pictures and table in the chart's place; a format of words has the table only."""
+    view = {"chronology": chronology, "dispersion": who_is_where}[node["view"]]
+    figures, table = view(resolver, node["options"])
+    shown: list[nodes.Element] = []
+    if resolver.builder.format in ("html", "latex"):
+        shown += [_draw(resolver, figure, f"{node['name']}-{figure.name}") for figure in figures]
+    if table.rows:
+        shown.append(_table(resolver, table, f"{node['name']}-table"))
     at = node.parent.index(node)
     node.parent[at : at + 1] = shown
 
 
-def _chronology(resolver: Resolver, node: register_chart) -> Iterator[nodes.Element]:
-    register, options = resolver.register, node["options"]
-    rows: list[tuple[Kind, Entry]] = []
-    for kind in wanted_kinds(register, options.get("kinds")):
-        if entries := dated(register, kind, options.get("from"), options.get("to")):
-            bars = tuple(bar(each) for each in entries)
-            years = [int(year) for row in bars for year in (row.begins, row.ends) if year]
-            start = options.get("from") or min(years)
-            end = options.get("to") or max(years)
-            caption = f"{kind.heading}, {start} to {end}"
-            alternative = (
-                f"{caption}: {_rows(len(bars))} by date, from {entries[0].name} "
-                f"to {entries[-1].name}; the table below has the same dates."
-            )
-            name = f"{node['name']}-{kind.name}"
-            yield _figure(resolver, Lives(bars, start, end), name, caption, alternative)
-            rows += [(kind, each) for each in entries]
-    rows.sort(key=lambda row: min(s.begins or 0 for s in (row[1].first, row[1].last) if s))
-    yield _table(
-        ("Name", "Kind", "Dates"),
-        [(resolver.link(each), kind.name, each.dates) for kind, each in rows],
-        (5, 2, 5),
-        "The same dates as a table",
-        node["name"],
-    )
+def chronology(resolver: Resolver, options: dict[str, Any]) -> tuple[list[Figure], Table]:
+    """Return a picture of bars for each kind, all on one scale, and a table of the dates."""
+    start, end = options.get("from"), options.get("to")
+    kinds = wanted_kinds(resolver.register, options.get("kinds"))
+    found = {kind: dated(resolver.register, kind, start, end) for kind in kinds}
+    bars = {kind: tuple(bar(each) for each in entries) for kind, entries in found.items()}
+    years = [year for rows in bars.values() for row in rows for year in row.years]
+    start, end = start or int(min(years, default=0)), end or int(max(years, default=0))
+    figures = [
+        Figure(
+            Lives(bars[kind], start, end),
+            kind.name,
+            f"{kind.heading}, {start} to {end}",
+            f"{kind.heading}, {start} to {end}: {_rows(len(entries))} by date, from "
+            f"{entries[0].name} to {entries[-1].name}; the table below has the same dates.",
+        )
+        for kind, entries in found.items()
+        if entries
+    ]
+    everyone = [each for entries in found.values() for each in entries]
+    everyone.sort(key=lambda each: min(bar(each).years))
+    rows = [(each, each.kind.name, each.dates) for each in everyone]
+    return figures, Table(("Name", "Kind", "Dates"), rows, (10, 4, 15), "The dates as a table")
 
 
-def _dispersion(resolver: Resolver, node: register_chart) -> Iterator[nodes.Element]:
-    register, options = resolver.register, node["options"]
+def who_is_where(resolver: Resolver, options: dict[str, Any]) -> tuple[list[Figure], Table]:
+    """Return a picture of strokes for each kind, and a table that counts them."""
+    register = resolver.register
     data = dispersion(
         register,
         resolver.domain.documents,
@@ -66,79 +88,66 @@ def _dispersion(resolver: Resolver, node: register_chart) -> Iterator[nodes.Elem
         {docname: title.astext() for docname, title in resolver.env.titles.items()},
         options.get("documents"),
     )
+    figures: list[Figure] = []
     rows: list[Sequence[Cell]] = []
     for kind in wanted_kinds(register, options.get("kinds")):
         entries = [each for each in register.of_kind(kind.name) if each.anchor in data.places]
         if not entries:
             continue
         in_order = sorted(entries, key=lambda each: data.places[each.anchor])
-        caption = f"{kind.heading}: where they are named"
-        alternative = (
-            f"{caption}: {_rows(len(entries))} with a stroke for each mention in "
-            f"{len(data.documents)} chapters; the table below counts the same mentions."
-        )
         places = Places(
             tuple(label(each) for each in in_order),
             tuple(data.places[each.anchor] for each in in_order),
             data.starts,
             data.heads,
         )
-        yield _figure(resolver, places, f"{node['name']}-{kind.name}", caption, alternative)
+        caption = f"{kind.heading}: where they are named"
+        words = (
+            f"{caption}: {_rows(len(entries))} with a stroke for each mention, in order of the "
+            "first; the table below counts the mentions by chapter."
+        )
+        figures.append(Figure(places, kind.name, caption, words))
         for each in entries:
             counts = data.counts[each.anchor]
-            cells = (str(count) if count else "" for count in counts)
-            rows.append((resolver.link(each), *cells, str(sum(counts))))
-    yield _table(
-        ("Name", *data.heads, "All"),
-        rows,
-        (max(6, len(data.heads)), *(1 for _ in data.heads), 1),
-        "The same mentions as a table: how often each chapter names whom",
-        node["name"],
-    )
+            rows.append((each, *(str(count or "") for count in counts), str(sum(counts))))
+    head = ("Name", *data.heads, "All")
+    widths = (max(6, len(data.heads)), *(1 for _ in data.heads), 1)
+    return figures, Table(head, rows, widths, "How often each chapter names whom")
 
 
 def _rows(number: int) -> str:
     return "1 row" if number == 1 else f"{number} rows"
 
 
-def _figure(
-    resolver: Resolver, picture: Picture, name: str, caption: str, alternative: str
-) -> nodes.figure:
+def _draw(resolver: Resolver, figure: Figure, name: str) -> nodes.Element:
     builder = resolver.builder
     folder = Path(resolver.env.doctreedir) / "prosopography"
-    path = picture_file(picture, name, "pdf" if builder.format == "latex" else "svg", folder)
-    figure = nodes.figure(ids=[name], classes=["prosopography-picture"])
-    if builder.format == "html" and "epub" not in builder.name:
-        figure += register_picture(
-            svg=path.read_text("utf-8").replace(PAPER, "", 1), alt=alternative
-        )
-    else:
-        image = nodes.image(uri=str(path), alt=alternative, candidates={"*": str(path)})
+    form = "pdf" if builder.format == "latex" else "svg"
+    path = picture_file(figure.picture, name, form, folder)
+    if builder.format == "latex":  # between the lines, not afloat
         builder.images[str(path)] = path.name
-        figure += image
-    figure += nodes.caption("", caption)
-    return figure
+        return register_picture(file=path.name, caption=figure.caption)
+    node = nodes.figure(ids=[name], classes=["prosopography-picture"])
+    if "epub" in builder.name:
+        builder.images[str(path)] = path.name
+        node += nodes.image(uri=str(path), alt=figure.words, candidates={"*": str(path)})
+    else:
+        svg = path.read_text("utf-8").replace(PAPER, "", 1)
+        node += register_picture(svg=svg, alt=figure.words)
+    node += nodes.caption("", figure.caption)
+    return node
 
 
-def _table(
-    head: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
-    widths: Sequence[int],
-    title: str,
-    name: str,
-) -> nodes.table:
-    """Return a table; LaTeX breaks it over pages."""
-    group = nodes.tgroup(cols=len(head))
-    group += [nodes.colspec(colwidth=width) for width in widths]
-    group += nodes.thead("", _row(head))
-    group += nodes.tbody("", *(_row(row) for row in rows))
+def _table(resolver: Resolver, table: Table, name: str) -> nodes.table:
+    def row(cells: Sequence[Cell]) -> nodes.row:
+        content = (nodes.Text(c) if isinstance(c, str) else resolver.link(c) for c in cells)
+        return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", c)) for c in content))
+
+    group = nodes.tgroup(cols=len(table.head))
+    group += [nodes.colspec(colwidth=width) for width in table.widths]
+    group += nodes.thead("", row(table.head))
+    group += nodes.tbody("", *(row(cells) for cells in table.rows))
     classes = ["longtable", "prosopography-table"]
-    return nodes.table("", nodes.title("", title), group, ids=[f"{name}-table"], classes=classes)
-
-
-def _row(cells: Sequence[Cell]) -> nodes.row:
-    row = nodes.row()
-    for cell in cells:
-        content = nodes.Text(cell) if isinstance(cell, str) else cell
-        row += nodes.entry("", nodes.paragraph("", "", content))
-    return row
+    if resolver.builder.format == "latex":  # HTML would write them as style attributes
+        classes.append("colwidths-given")
+    return nodes.table("", nodes.title("", table.title), group, ids=[name], classes=classes)

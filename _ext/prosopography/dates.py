@@ -92,6 +92,10 @@ def _interval_words(sides: list[str]) -> str:
     if last in ("", ".."):
         return f"from {_words(first)}"
     beginning, end = _words(first), _words(last)
+    if len(first) == len(last) == 10 and first[:4] == last[:4]:  # 1–18 March 1921
+        if first[:7] == last[:7]:
+            return f"{int(first[8:])}–{end}"
+        beginning = beginning.removesuffix(f" {first[:4]}")
     return f"{beginning} – {end}" if " " in beginning + end else f"{beginning}–{end}"
 
 

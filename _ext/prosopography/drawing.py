@@ -42,8 +42,7 @@ class Lives:
             if begins is not None and ends is not None and ends - begins > 0.5:
                 axes.plot([begins, ends], [y, y], color=INK, linewidth=4, solid_capstyle="butt")
                 continue
-            year = begins if begins is not None else ends
-            assert year is not None
+            year = row.years[0]
             axes.plot([year], [y], color=INK, marker="o", markersize=4)
             if begins is None or ends is None:
                 tail = year - TAIL if begins is None else year + TAIL

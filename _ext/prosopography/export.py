@@ -68,7 +68,7 @@ def _role(name: str, link: dict[str, Any], span: Span | None) -> dict[str, Any]:
     """Return a link, or a Role that says when it held."""
     if span is None:
         return link
-    role = {"@type": "Role", name: link}
+    role: dict[str, Any] = {"@type": "Role", name: link}
     role |= {"startDate": _side(span, 0), "endDate": _side(span, -1)}
     return {key: value for key, value in role.items() if value}
 

@@ -124,3 +124,10 @@ def visit_page(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Give the page of an entry after its name in a cast."""
     self.body.append(rf"\prosopographypage{{{_key(self, node['refuri'])}}}")
     raise nodes.SkipNode
+
+
+def visit_picture(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Put a drawing and its caption between the lines."""
+    caption = self.encode(node["caption"])
+    self.body.append(f"\n\\prosopographypicture{{{node['file']}}}{{{caption}}}\n")
+    raise nodes.SkipNode
