@@ -194,16 +194,18 @@ class ReferencesDomain(Domain):
             shown[docname] = [(c, described(records[c.key])) for c in citings]
         for key, citation in records.items():
             entry = (described(citation), places.get(key, []))
-            for docname in (citation.bibliography_key.docname, *self.list_of_abbreviations()):
-                shown.setdefault(docname, []).append(entry)
+            shown.setdefault(citation.bibliography_key.docname, []).append(entry)
+        abbreviated = [described(records[key]) for key in self.shorthands().values()]
+        for docname in self.list_of_abbreviations():
+            shown.setdefault(docname, []).append(abbreviated)
         return {
             docname: hashlib.sha256(repr(what).encode()).hexdigest()
             for docname, what in shown.items()
         }
 
     def list_of_abbreviations(self) -> list[str]:
-        """Return the documents that have a list of abbreviations, the first one first."""
-        return [name for name in self.documents() if self.data["abbreviations"].get(name)]
+        """Return the documents that have a list of abbreviations."""
+        return sorted(name for name, has_list in self.data["abbreviations"].items() if has_list)
 
     def shorthands(self) -> dict[str, str]:
         """Return the key of the work for each abbreviation (``shorthand``, several joined by ;)."""
