@@ -116,6 +116,7 @@ def _name(popup: Popup) -> str:
 def _first_sentence(paragraph: ET.Element) -> str:
     """Return the first sentence of a paragraph, without what an editor added between its words."""
     text = " ".join("".join(_words(paragraph)).split())
+    text = re.sub(r" ([,.;:])", r"\1", text)  # a citation stood there
     match = SENTENCE.match(text)
     return match[0] if match else text
 
