@@ -119,6 +119,7 @@ small_press_back = [
     "chapters/apparatus",
     "chapters/about",
 ]
+small_press_omit = ["prosopography-table", "cast"]  # the pictures say the same; the index, too
 small_press_imprint = [
     "The essay first appeared, signed Paul Cardan, as the introduction to Alexandra Kollontai’s "
     "*The Workers’ Opposition* in *Socialisme ou Barbarie* 35 (January 1964).",

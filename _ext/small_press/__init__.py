@@ -18,6 +18,8 @@ Settings:
 ``small_press_front``, ``small_press_back``
     names of documents: the first go before the text, on pages of their own; the others follow it in
     smaller type
+``small_press_omit``
+    classes of what paper does not need, such as a table beside a picture of the same
 """
 
 from __future__ import annotations
@@ -30,7 +32,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.texescape import escape
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 LATEX = Path(__file__).parent / "latex"
+DIGEST = re.compile(r"[0-9a-f]{32,}")
 FILES = ["smallpress.cls", "smallpress.sty", "smallpressface.sty", "hyph-fr.pat.txt"]
 
 ELEMENTS = {
@@ -48,7 +50,7 @@ ELEMENTS = {
     "babel": r"\usepackage{babel}",
     "fontpkg": r"\usepackage{smallpressface}",
     "fncychap": "",
-    "figure_align": "htbp",
+    "figure_align": "H",
     "makeindex": "",
     "printindex": "",
     "transition": '\n\n\\bigskip\\centerline{\\smallpresssigns\\symbol{"2766}}\\bigskip\n\n',
@@ -63,6 +65,7 @@ def design(_app: Sphinx, config: Config) -> None:
         *config.latex_additional_files,
         *(str(LATEX / name) for name in FILES),
     ]
+    config.latex_table_style = ["booktabs"]
     given: dict[str, Any] = config.latex_elements
     preamble = given.get("preamble", "") + words(config) + "\\usepackage{smallpress}\n"
     config.latex_elements = {**ELEMENTS, **given, "preamble": preamble}
@@ -92,31 +95,40 @@ def words(config: Config) -> str:
     )
 
 
-class Parts(SphinxPostTransform):
-    """Say in the LaTeX where the text begins and where what follows it."""
+def arrange(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Leave out what paper does not need; say in the LaTeX where each part of the book begins."""
+    if app.builder.format != "latex":
+        return
+    omitted = set(app.config.small_press_omit)
+    for node in list(doctree.findall(nodes.Element)):
+        if omitted.intersection(node.get("classes", ())) and node.parent:
+            node.parent.remove(node)
+    for text in list(doctree.findall(nodes.Text)):
+        if DIGEST.search(text):
+            text.parent.replace(text, nodes.Text(DIGEST.sub(_breakable, text)))
+    front, back = app.config.small_press_front, app.config.small_press_back
+    place = "front"
+    for start in list(doctree.findall(addnodes.start_of_file)):
+        name = start["docname"]
+        here = "front" if name in front else "back" if name in back else "body"
+        if here != place:
+            command = nodes.raw("", rf"\smallpress{here}", format="latex")
+            start.parent.insert(start.parent.index(start), command)
+            place = here
 
-    default_priority = 900
-    formats = ("latex",)
 
-    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
-        """Put a command before the first document of the text and of the back matter."""
-        front, back = self.config.small_press_front, self.config.small_press_back
-        place = "front"
-        for start in list(self.document.findall(addnodes.start_of_file)):
-            name = start["docname"]
-            here = "front" if name in front else "back" if name in back else "body"
-            if here != place:
-                command = nodes.raw("", rf"\smallpress{here}", format="latex")
-                start.parent.insert(start.parent.index(start), command)
-                place = here
+def _breakable(digest: re.Match[str]) -> str:
+    """Let a line end after every eighth digit."""
+    return re.sub(r"(.{8})(?=.)", "\\1\u200b", digest[0])
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the design."""
     for name in ("subtitle", "short_title", "publisher", "year", "subject"):
         app.add_config_value(f"small_press_{name}", "", "", types=(str,))
-    for name in ("imprint", "keywords", "front", "back"):
+    for name in ("imprint", "keywords", "front", "back", "omit"):
         app.add_config_value(f"small_press_{name}", [], "", types=(list, tuple))
     app.connect("config-inited", design)
-    app.add_post_transform(Parts)
+    # Others put their pictures and tables into the text on the same event.
+    app.connect("doctree-resolved", arrange, priority=900)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
