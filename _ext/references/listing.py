@@ -55,7 +55,7 @@ class AbbreviationsDirective(SphinxDirective):
 
 
 class ExportsDirective(SphinxDirective):
-    """Links to the files for reference managers (on a site; an e-book and print have none)."""
+    """Links to the files for reference managers, which stand beside the pages of a site."""
 
     def run(self) -> list[nodes.Node]:
         """Return the place of the links."""
@@ -117,14 +117,18 @@ class ListResolver:
         return found if found.children else nodes.comment()
 
     def links_to_exports(self, refdoc: str) -> nodes.Element:
-        """Return the links to the exported files, on a site."""
-        if not is_site(self.builder):
+        """Return the links to the exported files: beside the pages, or where the site stands."""
+        site = self.builder.config.html_baseurl.rstrip("/")
+        if not is_site(self.builder) and not site:
             return nodes.comment()
         here = self.builder.get_target_uri(refdoc).partition("#")[0]
         found = nodes.bullet_list(classes=["exports"])
         for filename, format_ in FORMATS.items():
-            uri = relative_uri(here, filename)
-            to_file = nodes.reference("", filename, refuri=uri, internal=True)
+            if is_site(self.builder):
+                target = {"refuri": relative_uri(here, filename), "internal": True}
+            else:
+                target = {"refuri": f"{site}/{filename}", "internal": False}
+            to_file = nodes.reference("", filename, **target)
             found += nodes.list_item(
                 "", nodes.paragraph("", "", to_file, nodes.Text(f" ({format_})"))
             )

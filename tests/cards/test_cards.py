@@ -20,7 +20,9 @@ data-card="card-0">lost</a>.</p>
 <p id="elsewhere">Elsewhere</p>
 <p id="target">Target</p>
 <aside id="card-1" class="card-popup" role="tooltip" hidden><p>First card, <a id="inside"
-href="#elsewhere">with a link</a></p></aside>
+href="#elsewhere">with a link</a> and <a id="three" href="#target" data-card="card-3">three</a></p>
+</aside>
+<aside id="card-3" class="card-popup" role="tooltip" hidden><p>Third</p></aside>
 <aside id="card-2" class="card-popup" role="tooltip" hidden><p>Second</p></aside>
 """
 
@@ -126,6 +128,19 @@ def test_a_link_in_the_card_leads_on_by_touch(touched: Page) -> None:
     touched.tap("#one")
     touched.tap("#inside")
     touched.wait_for_url("**/#elsewhere")
+
+
+def test_a_card_may_open_another(touched: Page) -> None:
+    touched.tap("#one")
+    touched.tap("#three")
+    assert_shown(touched, "one", "card-1")
+    assert_shown(touched, "three", "card-3")
+    touched.keyboard.press("Escape")
+    expect(touched.locator("#card-3")).to_be_hidden()
+    assert_shown(touched, "one", "card-1")
+    touched.tap("#two")
+    assert_shown(touched, "two", "card-2")
+    expect(touched.locator("#card-1")).to_be_hidden()
 
 
 def test_the_pointer_follows_at_once(page: Page) -> None:

@@ -127,6 +127,18 @@ def test_print_has_no_files(out: Path) -> None:
     assert not list(out.glob("references.*"))
 
 
+@pytest.mark.sphinx(
+    "epub",
+    testroot="references",
+    freshenv=True,
+    confoverrides={"html_baseurl": "https://example.org/en/"},
+)
+def test_an_ebook_leads_to_the_files_of_the_site(out: Path) -> None:
+    soup = BeautifulSoup((out / "works.xhtml").read_text("utf-8"), "html.parser")
+    links = [a["href"] for a in soup.select("ul.exports a")]
+    assert links == [f"https://example.org/en/references.{kind}" for kind in ("bib", "json", "ris")]
+
+
 def test_every_record_of_the_edition_can_be_exported(project: Path) -> None:
     from references import csl, ris
 

@@ -10,16 +10,16 @@
   const GRACE = 250; // ms the pointer may take from the link to the card
 
   const place = new CSSStyleSheet(); // a rule, not a style attribute: the site's policy forbids those
-  let shown = null; // {link, card}
+  const open = []; // {link, card}; from the second on, the link stands in the card before it
   let tapped = null; // the link under a finger whose card was not shown yet
   let leaving = 0;
 
   const linkAt = (target) => target.closest?.("[data-card]") ?? null;
-  const insideShown = (target) =>
-    shown !== null && (shown.card.contains(target) || shown.link.contains(target));
+  const isOpen = (link) => open.some((each) => each.link === link);
+  const inside = (target) =>
+    open.some(({ link, card }) => card.contains(target) || link.contains(target));
 
-  function position() {
-    const { link, card } = shown;
+  function rule({ link, card }) {
     const lines = [...link.getClientRects()];
     const at = lines[0] ?? link.getBoundingClientRect();
     const last = lines.at(-1) ?? at;
@@ -31,33 +31,36 @@
     const highest = Math.max(MARGIN, room.clientHeight - height - MARGIN);
     const top = Math.min(fits ? below : above, highest);
     const left = Math.max(MARGIN, Math.min(at.left, room.clientWidth - width - MARGIN));
-    place.replaceSync(`#${CSS.escape(card.id)} { left: ${left}px; top: ${top}px; }`);
+    return `#${CSS.escape(card.id)} { left: ${left}px; top: ${top}px; }`;
   }
 
-  function hide() {
+  function position() {
+    const rules = [];
+    for (const each of open) {
+      rules.push(rule(each)); // a card in its place, before the one that stands beside it
+      place.replaceSync(rules.join("\n"));
+    }
+  }
+
+  function close(from = 0) {
     clearTimeout(leaving);
-    if (shown === null) return;
-    shown.link.removeAttribute("aria-describedby");
-    shown.card.hidden = true;
-    shown = null;
+    for (const { link, card } of open.splice(from)) {
+      link.removeAttribute("aria-describedby");
+      card.hidden = true;
+    }
   }
 
   function show(link) {
     clearTimeout(leaving);
-    if (shown?.link === link) return;
-    hide();
+    if (isOpen(link)) return;
     const card = document.getElementById(link.dataset.card);
+    close(open.findIndex((each) => each.card.contains(link)) + 1);
     if (card === null) return;
-    shown = { link, card };
+    open.push({ link, card });
     link.removeAttribute("title"); // the browser's own tooltip serves where there is no script
     card.hidden = false;
     link.setAttribute("aria-describedby", card.id);
     position();
-  }
-
-  function hideSoon() {
-    clearTimeout(leaving);
-    leaving = setTimeout(hide, GRACE);
   }
 
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, place];
@@ -66,16 +69,18 @@
     if (event.pointerType === "touch") return;
     const link = linkAt(event.target);
     if (link !== null) show(link);
-    else if (insideShown(event.target)) clearTimeout(leaving);
+    else if (inside(event.target)) clearTimeout(leaving);
   });
   document.addEventListener("pointerout", (event) => {
-    if (event.pointerType === "touch" || !insideShown(event.target)) return;
-    if (!insideShown(event.relatedTarget)) hideSoon();
+    if (event.pointerType === "touch" || !inside(event.target)) return;
+    if (inside(event.relatedTarget)) return;
+    clearTimeout(leaving);
+    leaving = setTimeout(() => close(), GRACE);
   });
   document.addEventListener("pointerdown", (event) => {
     const link = linkAt(event.target);
-    tapped = event.pointerType === "touch" && link !== shown?.link ? link : null;
-    if (!insideShown(event.target)) hide();
+    tapped = event.pointerType === "touch" && !isOpen(link) ? link : null;
+    if (!inside(event.target)) close();
   });
   document.addEventListener("click", (event) => {
     const link = linkAt(event.target);
@@ -89,12 +94,12 @@
     if (link !== null) show(link);
   });
   document.addEventListener("focusout", (event) => {
-    if (insideShown(event.target) && !insideShown(event.relatedTarget)) hide();
+    if (inside(event.target) && !inside(event.relatedTarget)) close();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hide();
+    if (event.key === "Escape" && open.length > 0) close(open.length - 1);
   });
   for (const moved of ["scroll", "resize"]) {
-    window.addEventListener(moved, () => shown !== null && position(), { passive: true });
+    window.addEventListener(moved, position, { passive: true });
   }
 })();
