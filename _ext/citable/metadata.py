@@ -126,7 +126,9 @@ def linked_data(
             "isPartOf": book,
         }
     data = {"@context": "https://schema.org", **page, "url": url}
-    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
+    text = json.dumps(
+        {key: value for key, value in data.items() if value not in ("", [])}, ensure_ascii=False
+    )
     # A block of data, which no browser runs: a content policy has nothing to say about it.
     return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
 

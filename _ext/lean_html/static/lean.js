@@ -251,7 +251,7 @@
     hide.type = "button";
     hide.textContent = _("Hide Search Matches");
     hide.addEventListener("click", () => {
-      SphinxHighlight.hideSearchWords();
+      for (const match of all(".highlighted")) match.classList.remove("highlighted");
       hide.remove();
     });
     box?.append(hide);

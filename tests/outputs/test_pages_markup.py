@@ -1,0 +1,192 @@
+"""What every page of the site promises, read from its markup."""
+
+import gzip
+import json
+import re
+from collections import Counter
+from copy import copy
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+SECTIONS = [
+    "00-note",
+    "01-significance",
+    "02-main-questions",
+    "03-traditional-answers",
+    "04-bureaucracy-in-the-modern-world",
+    "05-working-class-in-the-russian-revolution",
+    "06-bolshevik-policy",
+    "07-management-of-production",
+    "08-ends-and-means",
+]
+MOST = 45_000  # bytes of a section page, its style and its scripts, compressed
+
+
+@pytest.fixture(scope="module")
+def soups(site: Path, pages: list[str]) -> dict[str, BeautifulSoup]:
+    return {name: BeautifulSoup((site / name).read_text("utf-8"), "html.parser") for name in pages}
+
+
+def is_data(script) -> bool:
+    return script.get("type") == "application/ld+json"
+
+
+def test_no_inline_script_handler_or_style(soups: dict[str, BeautifulSoup]) -> None:
+    for name, soup in soups.items():
+        assert [s for s in soup("script") if not s.get("src") and not is_data(s)] == [], name
+        assert soup("style") == [], name
+        assert soup.select("[style]") == [], name
+        handlers = [a for tag in soup(True) for a in tag.attrs if a.lower().startswith("on")]
+        assert handlers == [], name
+        assert soup.select('a[href^="javascript:"]') == [], name
+
+
+def test_scripts_are_deferred(soups: dict[str, BeautifulSoup]) -> None:
+    for name, soup in soups.items():
+        assert all(script.has_attr("defer") for script in soup("script", src=True)), name
+
+
+def test_everything_loaded_is_our_own_and_there(
+    site: Path, soups: dict[str, BeautifulSoup]
+) -> None:
+    for name, soup in soups.items():
+        loaded = [tag["src"] for tag in soup.select("script[src], img[src]")]
+        loaded += [tag["href"] for tag in soup.select('link[rel~="stylesheet"], link[rel="icon"]')]
+        assert loaded, name
+        for url in loaded:
+            assert not urlsplit(url).netloc, (name, url)
+            assert (site / name).parent.joinpath(urlsplit(url).path).is_file(), (name, url)
+
+
+def test_ids_are_unique(soups: dict[str, BeautifulSoup]) -> None:
+    for name, soup in soups.items():
+        counted = Counter(tag["id"] for tag in soup.select("[id]"))
+        assert [id_ for id_, number in counted.items() if number > 1] == [], name
+
+
+def test_every_page_has_description_icon_language_and_one_title(
+    soups: dict[str, BeautifulSoup],
+) -> None:
+    for name, soup in soups.items():
+        assert soup.html["lang"] == "en", name
+        assert len(soup.select('meta[name="description"]')) == 1, name
+        assert 20 < len(soup.select_one('meta[name="description"]')["content"]) <= 160, name
+        assert soup.select_one('link[rel="icon"]'), name
+        assert len(soup.select("main h1")) == 1, name
+
+
+def test_no_empty_bar_and_one_search_button(soups: dict[str, BeautifulSoup]) -> None:
+    for name, soup in soups.items():
+        assert soup.select("header.bd-header") == [], name
+        assert len(soup.select(".search-button__button")) == 1, name
+
+
+def test_way_through_the_book_without_script(soups: dict[str, BeautifulSoup]) -> None:
+    """Previous, next, title page and index are plain links outside what needs script to open."""
+    for number, section in enumerate(SECTIONS):
+        soup = soups[f"chapters/{section}.html"]
+        links = [a.get("href", "") for a in soup.select("main a")]
+        assert "../index.html" in links
+        assert "../genindex.html" in links
+        for neighbour in SECTIONS[max(number - 1, 0) : number + 2]:
+            assert neighbour == section or f"{neighbour}.html" in links
+
+
+def test_first_view_of_a_section_is_light(site: Path, soups: dict[str, BeautifulSoup]) -> None:
+    for section in SECTIONS:
+        name = f"chapters/{section}.html"
+        soup = soups[name]
+        urls = [tag["src"] for tag in soup("script", src=True)]
+        urls += [tag["href"] for tag in soup.select('link[rel="stylesheet"]')]
+        files = {(site / name).parent / urlsplit(url).path for url in urls} | {site / name}
+        weight = sum(len(gzip.compress(path.read_bytes(), 9)) for path in files)
+        assert weight < MOST, (name, weight)
+
+
+# -- Citations -----------------------------------------------------------------------------------
+
+
+def own_words(element: Tag) -> str:
+    """Return the text's own words in an element."""
+    element = copy(element)
+    for extra in element.select(".editorial, .headerlink, [role=doc-noteref]"):
+        extra.decompose()
+    return " ".join(element.get_text().split())
+
+
+def recorded(project: Path) -> dict[str, str]:
+    lines = (project / "anchors.txt").read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+def test_published_anchors_stay(project: Path, soups: dict[str, BeautifulSoup]) -> None:
+    """Every paragraph of the text has the anchor that is on record, at the recorded words."""
+    found = {}
+    for section in SECTIONS:
+        soup = soups[f"chapters/{section}.html"]
+        for paragraph in soup.select("p[id]"):
+            if re.fullmatch(r"p\d+-\d+", paragraph["id"]):
+                found[paragraph["id"]] = own_words(paragraph)
+    record = recorded(project)
+    assert list(found) == list(record)
+    for anchor, words in record.items():
+        same = [old == new for old, new in zip(words.split(), found[anchor].split(), strict=False)]
+        assert sum(same) >= len(same) / 2, (anchor, words, found[anchor][:80])
+
+
+def test_paragraphs_are_counted_without_gap(project: Path) -> None:
+    numbers: dict[int, list[int]] = {}
+    for anchor in recorded(project):
+        section, number = map(int, re.fullmatch(r"p(\d+)-(\d+)", anchor).groups())
+        numbers.setdefault(section, []).append(number)
+    assert list(numbers) == list(range(9))
+    assert all(found == list(range(1, len(found) + 1)) for found in numbers.values())
+
+
+def test_every_paragraph_knows_its_page(soups: dict[str, BeautifulSoup]) -> None:
+    before = 1
+    for section in SECTIONS:
+        for link in soups[f"chapters/{section}.html"].select(".paragraph-link"):
+            first, *last = map(int, link["data-pages"].split("–"))
+            assert before in (first, first - 1), link
+            before = (last or [first])[-1]
+    assert before == 15
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_section_is_a_book_section_for_zotero(
+    soups: dict[str, BeautifulSoup], section: str
+) -> None:
+    soup = soups[f"chapters/{section}.html"]
+    tags = {tag["name"]: tag["content"] for tag in soup.select("head > meta[name]")}
+    book = "The Role of Bolshevik Ideology in the Birth of the Bureaucracy"
+    title = re.sub(r"^\d+\. ", "", own_words(soup.select_one("h1")))
+    assert tags["citation_title"] == title
+    assert tags["citation_inbook_title"] == tags["citation_book_title"] == book
+    assert tags["citation_publication_date"] == "1964"
+    assert tags["citation_language"] == "en"
+    assert tags["z:itemType"] == "bookSection"
+    assert tags["dc:creator"] == "Castoriadis, Cornelius"
+    assert tags["z:translators"] == "Curtis, David Ames"
+    assert int(tags["citation_firstpage"]) <= int(tags["citation_lastpage"]) <= 15
+    authors = soup.select('noscript > meta[name="citation_author"]')
+    assert [author["content"] for author in authors] == ["Castoriadis, Cornelius"]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_section_is_a_chapter_for_search_engines(
+    soups: dict[str, BeautifulSoup], section: str
+) -> None:
+    soup = soups[f"chapters/{section}.html"]
+    data = json.loads(soup.select_one('script[type="application/ld+json"]').string)
+    assert data["@context"] == "https://schema.org"
+    assert data["@type"] == "Chapter"
+    assert data["position"] == int(section[:2])
+    assert data["isPartOf"]["@type"] == "Book"
+    assert data["author"][0]["name"] == "Cornelius Castoriadis"
+    graph = {tag["property"]: tag["content"] for tag in soup.select("meta[property]")}
+    assert graph["og:title"] == data["name"]
+    assert graph["og:type"] == "article"
