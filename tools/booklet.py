@@ -10,6 +10,7 @@ together.  Where the pages do not fill the last sheet, it ends with blank ones.
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
@@ -28,28 +29,30 @@ class Side(NamedTuple):
     right: int | None
 
 
-def impose(pages: int) -> list[Side]:
-    """Return the sides in the order of printing, front and back of each sheet in turn."""
+def impose(pages: int) -> list[list[Side]]:
+    """Return for each signature its sides in the order of printing: front, back, front, back."""
     sheets = ceil(pages / 4)
-    signatures = ceil(sheets / SHEETS_PER_SIGNATURE)
-    sides: list[Side] = []
+    count = ceil(sheets / SHEETS_PER_SIGNATURE)
+    signatures: list[list[Side]] = []
     first = 0
-    for signature in range(signatures):
-        size = 4 * (sheets // signatures + (signature < sheets % signatures))
+    for number in range(count):
+        size = 4 * (sheets // count + (number < sheets % count))
         last = first + size - 1
+        sides: list[Side] = []
         for place in range(0, size // 2, 2):
             front = (last - place, first + place)
             back = (first + place + 1, last - place - 1)
             sides += [Side(*(n if n < pages else None for n in side)) for side in (front, back)]
+        signatures.append(sides)
         first += size
-    return sides
+    return signatures
 
 
 def compose(book: PdfReader, paper: str) -> PdfWriter:
     """Return the booklet of a book; raises ``KeyError`` for a paper it does not know."""
     width, height = SHEETS[paper]
     booklet = PdfWriter()
-    for side in impose(len(book.pages)):
+    for side in chain.from_iterable(impose(len(book.pages))):
         sheet = PageObject.create_blank_page(width=width, height=height)
         for number, left in ((side.left, 0.0), (side.right, width / 2)):
             if number is not None:

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import _
 from sphinx.util.texescape import escape
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def words(config: Config) -> str:
             re.sub(r"\*(.+?)\*", r"\\emph{\1}", escape(paragraph, config.latex_engine))
             for paragraph in config.small_press_imprint
         ),
+        "contentsname": _("Contents"),
         "language": config.language,
         "stamp": time.strftime("%Y%m%d%H%M%SZ", moment),
     }
@@ -130,5 +132,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(f"small_press_{name}", [], "", types=(list, tuple))
     app.connect("config-inited", design)
     # Others put their pictures and tables into the text on the same event.
-    app.connect("doctree-resolved", arrange, priority=900)
+    app.connect("doctree-resolved", arrange, priority=950)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
