@@ -87,8 +87,8 @@ class Differences:
 
     def moved(self, hunk: Hunk) -> str:
         """Say where the words of a hunk stand instead, if they do."""
-        lost = self.left[hunk.start : hunk.end]
-        gained = self.right[hunk.begin : hunk.stop]
+        lost = without_marks(self.left[hunk.start : hunk.end])
+        gained = without_marks(self.right[hunk.begin : hunk.stop])
         for other in self.hunks:
             if other == hunk:
                 continue
@@ -144,6 +144,12 @@ class Differences:
         wanted = self.left[start:end]
         near = [i for i, token in enumerate(self.emended.stream) if token.line == line]
         return sum(self.left[i : i + len(wanted)] == wanted for i in near)
+
+
+def without_marks(words: Sequence[str]) -> Sequence[str]:
+    """Return ``words`` without punctuation at its ends, which goes with its neighbours."""
+    inside = [i for i, word in enumerate(words) if tokens.is_word(word) or tokens.is_sign(word)]
+    return words[inside[0] : inside[-1] + 1] if inside else []
 
 
 def contains(whole: Sequence[str], part: Sequence[str]) -> bool:

@@ -1,0 +1,5 @@
+extensions = ["collation"]
+collation_witnesses = ["seeds/tale.yaml"]
+project = "Tale"
+html_theme = "alabaster"
+smartquotes = False

@@ -1,0 +1,4 @@
+extensions = ["myst_parser", "collation"]
+collation_witnesses = ["seeds/tale.yaml"]
+project = "Tale"
+smartquotes = False
