@@ -1,8 +1,8 @@
 """Alignment of two sequences of tokens, in time that grows about as they do.
 
 Equal beginnings and ends are skipped; what is left is cut at tokens that both sides have once
-(patience), and a piece without such tokens is compared by Myers's greedy algorithm, which is
-quick where few tokens differ.  A piece with more differences than that is one hunk.
+(patience), and a piece without such tokens is compared by Myers's greedy algorithm, some hundred
+edits at a time; where that finds little in common, the rest of the piece is one hunk.
 
 E. W. Myers, "An O(ND) difference algorithm and its variations", Algorithmica 1 (1986).
 """
@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-#: Tokens that may differ in a piece without unique tokens before it is taken for one hunk.
+#: Edits after which Myers's algorithm stops and starts anew from where it has come to.
 MOST_EDITS = 300
 
 
@@ -40,8 +40,20 @@ def align(left: Sequence[str], right: Sequence[str]) -> list[Hunk]:
         if pairs:
             pieces += between(piece, pairs)
         else:
-            found += compare(left, right, piece)
-    return sorted(found)
+            hunks, rest = compare(left, right, piece)
+            found += hunks
+            pieces.append(rest)
+    return joined(sorted(found))
+
+
+def joined(hunks: list[Hunk]) -> list[Hunk]:
+    """Return ``hunks``, in order, with those that touch each other made one."""
+    found: list[Hunk] = []
+    for hunk in hunks:
+        if found and found[-1].end == hunk.start and found[-1].stop == hunk.begin:
+            hunk = Hunk(found[-1].start, hunk.end, found.pop().begin, hunk.stop)
+        found.append(hunk)
+    return found
 
 
 def trim(left: Sequence[str], right: Sequence[str], piece: Hunk) -> Hunk:
@@ -98,8 +110,8 @@ def rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def compare(left: Sequence[str], right: Sequence[str], piece: Hunk) -> list[Hunk]:
-    """Return the hunks of a piece without unique tokens: fewest edits, or the whole piece."""
+def compare(left: Sequence[str], right: Sequence[str], piece: Hunk) -> tuple[list[Hunk], Hunk]:
+    """Return the first hunks of a piece, with the fewest edits, and the piece after them."""
     width = piece.end - piece.start
     height = piece.stop - piece.begin
     furthest = {1: 0}
@@ -117,12 +129,25 @@ def compare(left: Sequence[str], right: Sequence[str], piece: Hunk) -> list[Hunk
                 y += 1
             furthest[diagonal] = x
             if x >= width and y >= height:
-                return trace(history, piece, width, height)
-    return [piece]
+                return trace(history, piece, x, y), rest_of(piece, x, y)
+    reached = [
+        (x + x - diagonal, x, x - diagonal)
+        for diagonal, x in furthest.items()
+        if (diagonal - MOST_EDITS) % 2 == 0 and x <= width and 0 <= x - diagonal <= height
+    ]
+    total, x, y = max(reached)
+    if total < 3 * MOST_EDITS:  # hardly an equal token between two edits
+        return [piece], rest_of(piece, width, height)
+    return trace(history, piece, x, y), rest_of(piece, x, y)
+
+
+def rest_of(piece: Hunk, x: int, y: int) -> Hunk:
+    """Return what is left of ``piece`` after ``x`` tokens of one side and ``y`` of the other."""
+    return Hunk(piece.start + x, piece.end, piece.begin + y, piece.stop)
 
 
 def trace(history: list[dict[int, int]], piece: Hunk, x: int, y: int) -> list[Hunk]:
-    """Walk Myers's ``history`` back from the end of ``piece`` and join its edits into hunks."""
+    """Walk Myers's ``history`` back from a point of ``piece`` and join its edits into hunks."""
     found: list[Hunk] = []
     for edits in range(len(history) - 1, 0, -1):
         furthest = history[edits]

@@ -94,9 +94,11 @@ def load(path: Path, file: str, schema: str, subtype: str) -> Described:
     for wrong in validator.iter_errors(data):
         where = tuple(wrong.absolute_path)
         name = ".".join(map(str, where)) or "the file"
-        found.problems.append(
-            Problem(file, found.line(*where), subtype, f"{name}: {one_line(wrong.message)}")
-        )
+        message = one_line(wrong.message)
+        if wrong.validator in {"anyOf", "oneOf"}:
+            keys = [" and ".join(option["required"]) for option in wrong.validator_value]
+            message = f"needs {' or '.join(keys)}" + (", not both" * (wrong.validator == "oneOf"))
+        found.problems.append(Problem(file, found.line(*where), subtype, f"{name}: {message}"))
     found.problems.sort()
     if not found.problems:
         found.data = data

@@ -151,7 +151,7 @@ class Marker:
         at = words[before] if 0 <= before < len(words) else None
         if at is not None:
             piece = at.pieces[0] if mark.opens else at.pieces[-1]
-            node = self.emendation(mark, piece.node)
+            node = self.emendation(spaced(mark, at.text), piece.node)
             node["classes"] += ["emendation-gap", "editorial"]
             if self.builder.format == "latex" and isinstance(at.block.node, nodes.title):
                 self.beside_title(at.block.node, node)
@@ -244,6 +244,14 @@ def set_brackets_apart(mark: emendation) -> None:
             for part in BRACKETS.split(text.astext())
             if part
         ]
+
+
+def spaced(mark: Mark, beside: str) -> Mark:
+    """Return the mark of a gap with the space between what is left out and the word ``beside``."""
+    old = tokens.tokenise(mark.witness)
+    if mark.opens:
+        return mark._replace(witness=tokens.join([*old, beside]).removesuffix(beside))
+    return mark._replace(witness=tokens.join([beside, *old]).removeprefix(beside))
 
 
 def widened(mark: Mark, words: list[Found | None]) -> Mark:

@@ -10,7 +10,7 @@
 
   const root = document.documentElement;
   const marks = [...document.querySelectorAll(".emendation[data-witness]")];
-  const ends = [...document.querySelectorAll(".lineend[data-tail]")];
+  const ends = [...document.querySelectorAll(".lineend")];
   const readings = new Map(); // mark -> its own nodes
   let broken = []; // line ends that were put into words
 
@@ -37,26 +37,27 @@
     return node?.nodeType === Node.TEXT_NODE ? node : null;
   }
 
-  function breakWords() {
+  function breakLines() {
     for (const end of ends) {
-      const text = textBefore(end);
-      const tail = Number(end.dataset.tail);
-      if (text === null || text.length < tail) continue;
-      const within = document.createElement("span");
-      within.className = "lineend editorial";
-      within.dataset.sign = end.dataset.sign;
-      text.splitText(text.length - tail).before(within);
-      end.classList.add("lineend-within");
-      broken.push([within, end]);
+      const tail = Number(end.dataset.tail ?? 0);
+      const text = tail > 0 ? textBefore(end) : null;
+      if (text === null || text.length < tail) {
+        end.replaceChildren(document.createElement("br"));
+      } else {
+        const within = document.createElement("span");
+        within.append(end.dataset.sign, document.createElement("br"));
+        text.splitText(text.length - tail).before(within);
+        broken.push(within);
+      }
     }
   }
 
-  function joinWords() {
-    for (const [within, end] of broken) {
+  function joinLines() {
+    for (const end of ends) end.replaceChildren();
+    for (const within of broken) {
       const parent = within.parentNode;
       within.remove();
       parent?.normalize();
-      end.classList.remove("lineend-within");
     }
     broken = [];
   }
@@ -66,12 +67,12 @@
       readings.set(mark, [...mark.childNodes]);
       mark.replaceChildren(mark.dataset.witness);
     }
-    breakWords();
+    breakLines();
     root.dataset.text = "witness";
   }
 
   function showReading() {
-    joinWords();
+    joinLines();
     for (const [mark, nodes] of readings) mark.replaceChildren(...nodes);
     readings.clear();
     delete root.dataset.text;
