@@ -64,7 +64,7 @@ def is_site(app: Sphinx) -> bool:
 def add_assets(app: Sphinx) -> None:
     """Add script and style sheet to the pages of a site."""
     if is_site(app):
-        app.config.html_static_path.append(str(STATIC))
+        app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
         app.add_css_file("citable.css")
         app.add_js_file("citable.js", loading_method="defer")
 

@@ -128,7 +128,7 @@ def use_lean_templates(app: Sphinx, config: Config) -> None:  # noqa: ARG001
 def add_assets(app: Sphinx) -> None:
     """Copy our files with the static files, when the pages are to be lean."""
     if is_lean(app.builder):
-        app.config.html_static_path.append(str(STATIC))
+        app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
         # After the theme's sheets and before those of the project and of other extensions.
         app.add_css_file("lean-base.css", priority=300)
 

@@ -118,6 +118,10 @@ def move_urls(tokens: Nodes, sheet: str) -> None:
         if token.type == "url" and "://" not in token.value and not token.value.startswith("data:"):
             token.representation = f"url({normal_name(sheet, token.value)})"
         elif token.type == "function":
+            if token.lower_name == "url":  # with its address as a string
+                for part in token.arguments:
+                    if part.type == "string" and not part.value.startswith("data:"):
+                        part.representation = f'"{normal_name(sheet, part.value)}"'
             move_urls(token.arguments, sheet)
 
 

