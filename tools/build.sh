@@ -9,6 +9,7 @@ for mark in _build/.unfinished-*; do
   if [ -e "$mark" ]; then rm -rf _build/doctrees "_build/${mark#_build/.unfinished-}" "$mark"; fi
 done
 touch "_build/.unfinished-$builder"
+rm -f "_build/$builder"/*.epub "_build/$builder"/*.tex  # one book, whatever the last one was called
 .venv/bin/python -m sphinx -q -W --keep-going -b "$builder" -d _build/doctrees . "_build/$builder"
 if [ "$builder" = latex ]; then
   # The log stays beside the book; a book that TeX gave up on does not.
