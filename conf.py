@@ -36,6 +36,7 @@ extensions = [
     "references",  # citations, Ibid. and abbreviations bound to references.bib
     "citable",  # paragraph numbers, "cite this passage", metadata of the pages
     "lean_html",  # the pages of the theme without its weight
+    "hosting",  # robots.txt, sitemap.xml, the page for wrong addresses
     "reading_page",  # the look of the pages: type, margins, notes beside the text
 ]
 
