@@ -184,7 +184,10 @@ class Marker:
             else:  # a link cannot hold another: a sign of its own follows it
                 sign = emendation(**{**node.attributes, "ids": [], "refuri": uri, "goal": goal})
                 sign["classes"] = [*node["classes"], "emendation-sign", "editorial"]
-                link.parent.insert(link.parent.index(link) + 1, sign)
+                index = link.parent.index(link) + 1
+                while index < len(link.parent) and isinstance(link.parent[index], emendation):
+                    index += 1  # signs stand in the order of what they are for
+                link.parent.insert(index, sign)
         return node
 
     def put_line_ends(self, stream: Stream, words: list[Found | None]) -> None:

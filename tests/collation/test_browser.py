@@ -75,7 +75,7 @@ def test_the_switch_shows_words_and_lines_of_the_seed(reader, address):
     assert shown[0].endswith("early in the morn-")
     assert shown[1:3] == [
         "ing, and bought flve apples from a well-",
-        "known dealer. Then she walked",
+        "known dealer. Then she walked slowly",
     ]
     assert any(line.startswith("home with them, and all the neigh-") for line in shown)
     switch.click()
