@@ -127,7 +127,7 @@ class TEITranslator(SphinxTranslator):
     def visit_reference(self, node: nodes.reference) -> None:
         """Open a link."""
         target = f"#{node['refid']}" if "refid" in node else self.internal(node.get("refuri", ""))
-        self.start("ref", target=target)
+        self.start("ref", node, target=target)
 
     def depart_reference(self, node: nodes.reference) -> None:  # noqa: ARG002
         """Close a link."""
@@ -177,6 +177,9 @@ class TEITranslator(SphinxTranslator):
         if isinstance(node, nodes.Element) and type(node) in ELEMENTS:
             tag, attributes = ELEMENTS[type(node)]
             self.start(tag, node, **attributes)
+        elif isinstance(node, nodes.Element) and node.get("ids"):
+            self.start("anchor", node)  # what leads to the node still finds its place
+            self.end()
 
     def unknown_departure(self, node: nodes.Node) -> None:
         """Close the element that stands for ``node``."""
