@@ -15,7 +15,8 @@ BIN := .venv/bin
 help: ## say what every target does
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
 
-all: html epub latexpdf ## build the site, the e-book and the book
+all: html epub tei latexpdf ## build the site, the e-book and the book
+	@tools/build.sh html  # again, for the title page to offer the others
 
 html: .venv/edition ## build the site: _build/html/
 	@tools/build.sh html

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from prosopography import html, latex, nodes, plain
+from prosopography import html, latex, nodes, plain, tei
 from prosopography.collect import collect_mentions
 from prosopography.domain import domain_of
 from prosopography.export import write_register
@@ -94,7 +94,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("prosopography_cast", [], "env", types=frozenset({list, tuple}))
     for node, (in_html, in_latex, in_words) in VISITORS.items():
         app.add_node(
-            node, html=in_html, latex=in_latex, text=in_words, man=in_words, texinfo=in_words
+            node,
+            html=in_html,
+            latex=in_latex,
+            tei=tei.VISITORS.get(node, tei.SKIPPED),
+            text=in_words,
+            man=in_words,
+            texinfo=in_words,
         )
     app.connect("config-inited", make_domain)  # before primary_domain is looked for
     app.connect("config-inited", latex.add_preamble)
