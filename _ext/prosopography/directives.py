@@ -51,7 +51,6 @@ class EntryDirective(SphinxDirective):
         """Return the entry, and note its record in the environment."""
         name = " ".join(self.arguments[0].split())
         docname = self.env.current_document.docname
-        source = self.get_source_info()
         identity = self.options.get("id") or slug(name)
         anchor = f"{self.kind.name}-{identity}"
         node = register_entry(
@@ -76,7 +75,7 @@ class EntryDirective(SphinxDirective):
             identifiers=tuple(self._identifiers()),
             summary=summarize(first) if first else "",
             docname=docname,
-            line=source[1],
+            line=self._place()[1],
         )
         node["line"] = record.line
         node += register_head("", name, dates=record.dates, classes=["entry-head"])
@@ -88,13 +87,16 @@ class EntryDirective(SphinxDirective):
         domain.note_entry(record)
         return [node]
 
+    def _place(self) -> tuple[str, int]:
+        return self.env.current_document.docname, self.get_source_info()[1]
+
     def _date(self, option: str, edtf: str | None) -> Span | None:
         if not edtf:
             return None
         try:
             return read_date(edtf.strip())
         except DateError as error:
-            warn("date", f":{option}: “{edtf}” is no EDTF date: {error}", self.get_source_info())
+            warn("date", f":{option}: “{edtf}” is no EDTF date: {error}", self._place())
             return None
 
     def _relations(self) -> list[Relation]:
@@ -118,7 +120,7 @@ class EntryDirective(SphinxDirective):
                     warn(
                         "identifier",
                         f":{option}: “{number}” has not the form of {authority} ({form})",
-                        self.get_source_info(),
+                        self._place(),
                     )
         return found
 

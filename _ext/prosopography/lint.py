@@ -13,13 +13,21 @@ from sphinx.environment import BuildEnvironment
 from prosopography.domain import ProsopographyDomain
 from prosopography.model import Entry
 from prosopography.names import fold
-from prosopography.nodes import register_entry
+from prosopography.nodes import register_entry, register_fact, register_head
 from prosopography.register import Register
 from prosopography.summary import words
 from prosopography.warn import warn
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 BREAK = "\n\n"  # where linked words were: no name goes across
+
+NO_TEXT = (
+    nodes.Inline,  # read with its block
+    nodes.literal_block,
+    nodes.comment,
+    register_head,
+    register_fact,
+)
 
 # first folded word -> (all its words, the name, the entry), the longest name first
 Names = dict[str, list[tuple[list[str], str, Entry]]]
@@ -35,7 +43,7 @@ def find_unmarked(_app: Sphinx, env: BuildEnvironment) -> None:
     names = _names(domain.register)
     for docname in wanted:
         for block in env.get_doctree(docname).findall(nodes.TextElement):
-            if not isinstance(block, (nodes.Inline, nodes.literal_block, nodes.comment)):
+            if not isinstance(block, NO_TEXT):
                 for name, entry in _unmarked(block, names):
                     _warn(name, entry, docname, block)
 
@@ -79,7 +87,7 @@ def _unmarked(block: nodes.Element, names: Names) -> Iterator[tuple[str, Entry]]
                 same = folded[position:end] == parts
                 written = passage[found[position].start() : found[end - 1].end()] if same else ""
                 if same and written[0].isupper() == name[0].isupper():
-                    if entry.anchor != own:
+                    if own not in {e.anchor for p, _, e in names[parts[0]] if p == parts}:
                         yield written, entry
                     step = len(parts)
                     break

@@ -1,0 +1,4 @@
+extensions = ["prosopography"]
+primary_domain = "prosopography"
+html_theme = "basic"
+prosopography_lint = ["index"]
