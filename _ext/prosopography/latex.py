@@ -31,9 +31,11 @@ def _key(self: LaTeXTranslator, uri: str) -> str:
 
 def visit_mention(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Open a link to the entry, and note the page; a title and a caption note it after them."""
-    command = "prosopographylink" if self.in_title or self.in_caption else "prosopographymention"
-    anchor = self.idescape(node["ids"][0])
-    self.body.append(rf"\{command}{{{_key(self, node['refuri'])}}}{{{anchor}}}{{")
+    key = _key(self, node["refuri"])
+    if self.in_title or self.in_caption:
+        self.body.append(rf"\prosopographylink{{{key}}}{{")
+    else:
+        self.body.append(rf"\prosopographymention{{{key}}}{{{self.idescape(node['ids'][0])}}}{{")
 
 
 def depart_mention(self: LaTeXTranslator, _node: nodes.Element) -> None:

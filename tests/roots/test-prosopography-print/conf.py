@@ -1,0 +1,4 @@
+extensions = ["prosopography"]
+primary_domain = "prosopography"
+latex_elements = {"extraclassoptions": "openany,oneside"}  # a chapter is a page
+latex_documents = [("index", "book.tex", "Book", "Somebody", "manual")]
