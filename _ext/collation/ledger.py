@@ -125,6 +125,11 @@ def objection(record: Record) -> str:
     return ""
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of a reading, without punctuation."""
+    return [token for token in tokens.tokenise(text) if tokens.is_word(token)]
+
+
 def apply(witness: Witness, ledger: Ledger) -> tuple[dict[tuple[str, str], Emended], list[Problem]]:
     """Return each stream of ``witness``, emended, by document and ``body`` or ``notes``.
 
