@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from prosopography.chart_data import bar, dated, dispersion, label, wanted_kinds
-from prosopography.drawing import PAPER, Lives, Picture, Places, picture_file
+from prosopography.drawing import PAPER, Lives, Picture, Places, picture_file, remove_older
 from prosopography.model import Entry
 from prosopography.nodes import register_chart, register_picture
 
@@ -124,6 +124,7 @@ def _draw(resolver: Resolver, figure: Figure, name: str) -> nodes.Element:
     folder = Path(resolver.env.doctreedir) / "prosopography"
     form = "pdf" if builder.format == "latex" else "svg"
     path = picture_file(figure.picture, name, form, folder)
+    remove_older(path, Path(builder.outdir, builder.imagedir))
     if builder.format == "latex":  # between the lines, not afloat
         builder.images[str(path)] = path.name
         return register_picture(file=path.name, caption=figure.caption)

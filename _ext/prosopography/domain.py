@@ -35,12 +35,12 @@ class ProsopographyDomain(Domain):
 
     ``data``: by document, ``entries`` and ``mentions`` (lists of records in the document's order),
     ``lengths`` (characters of a document that has mentions), ``views`` (name and options of its
-    charts), and ``shown`` (digest of what its page shows of the register).
+    charts), and by builder ``shown`` (for each document a digest of what its page shows).
     """
 
     name = "prosopography"
     label = "Prosopography"
-    data_version = 1
+    data_version = 2
     initial_data = {  # noqa: RUF012
         "entries": {},
         "mentions": {},

@@ -96,6 +96,14 @@ def picture_file(picture: Picture, name: str, form: str, folder: Path) -> Path:
     return path
 
 
+def remove_older(path: Path, folder: Path) -> None:
+    """Remove from *folder* what was copied there of the picture *path* when it was another."""
+    name, digest = path.stem.rsplit("-", 1)
+    for old in folder.glob(f"{name}-{'?' * len(digest)}{path.suffix}"):
+        if old.name != path.name:
+            old.unlink()
+
+
 def _save(picture: Picture, name: str, form: str, path: Path) -> None:
     import matplotlib as mpl  # slow to import, and needed only when data has changed
 

@@ -13,15 +13,18 @@ from prosopography.model import Entry
 from prosopography.register import Register
 
 
-def changed_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the documents to write again, and remember what every document shows now."""
+def changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents to write again, and remember what every document shows now.
+
+    Builders may share an environment; each has a record of its own.
+    """
     domain = ProsopographyDomain.of(env)
-    before: dict[str, str] = domain.data["shown"]
+    before: dict[str, str] = domain.data["shown"].get(app.builder.name, {})
     now = {
         docname: hashlib.sha256(repr(list(shown_on(docname, domain))).encode()).hexdigest()
         for docname in sorted(env.found_docs)
     }
-    domain.data["shown"] = now
+    domain.data["shown"][app.builder.name] = now
     return [docname for docname, digest in now.items() if before.get(docname) != digest]
 
 
