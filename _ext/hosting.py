@@ -43,6 +43,7 @@ def write_for_robots(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     rules = "User-agent: *\nAllow: /\n"
+    (out / "sitemap.xml").unlink(missing_ok=True)  # of an address that the site no longer has
     if base := app.config.html_baseurl:
         places = (app.builder.get_target_uri(name) for name in sorted(app.env.found_docs))
         entries = "".join(

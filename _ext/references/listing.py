@@ -15,7 +15,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 from .domain import Citing, ReferencesDomain, by_verb
 from .exports import FORMATS
 from .nodes import abbreviations, crossref, exports, work, works
-from .resolution import abbreviation_id, is_site, link
+from .resolution import abbreviation_id, is_site, leads_to, link
 from .richtext import full_reference, rendered
 
 if TYPE_CHECKING:
@@ -85,7 +85,11 @@ class ListResolver:
     def fill(self, node: work, citation: Citation) -> None:
         """Give a work its reference, its abbreviations, and the places where it is cited."""
         node += nodes.paragraph("", "", *rendered(citation.formatted_entry.text))
-        places = self.places.get(citation.key, [])
+        places = [
+            (docname, citing)
+            for docname, citing in self.places.get(citation.key, [])
+            if leads_to(self.builder, node["refdoc"], docname)
+        ]
         backlinks = nodes.paragraph("", classes=["backlinks", "editorial"])
         for verb, found in by_verb(places).items():
             backlinks += nodes.Text(" " if backlinks.children else "")
@@ -108,11 +112,13 @@ class ListResolver:
         """Return each abbreviation, in alphabetical order, with the work it leads to."""
         found = nodes.definition_list(classes=["abbreviations"])
         for shorthand, key in sorted(self.domain.shorthands().items()):
-            record = self.records[key]
-            target = link(self.builder, refdoc, record.bibliography_key.docname, record.citation_id)
+            record, words = self.records[key], rendered(full_reference(self.records[key]))
+            todoc = record.bibliography_key.docname
+            if leads_to(self.builder, refdoc, todoc):
+                target = link(self.builder, refdoc, todoc, record.citation_id)
+                words = [crossref("", "", *words, **target)]
             term = nodes.term("", shorthand, ids=[abbreviation_id(shorthand)])
-            to_work = crossref("", "", *rendered(full_reference(record)), **target)
-            explained = nodes.definition("", nodes.paragraph("", "", to_work))
+            explained = nodes.definition("", nodes.paragraph("", "", *words))
             found += nodes.definition_list_item("", term, explained)
         return found if found.children else nodes.comment()
 

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from sphinx.errors import NoUri
 
 from .chicago import plain, short_reference, short_title
 from .domain import Citing, ReferencesDomain, enclosing
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 def abbreviation_id(shorthand: str) -> str:
     """Return the anchor of an abbreviation in the list of abbreviations."""
     return f"abbreviation-{nodes.make_id(shorthand)}"
+
+
+def leads_to(builder: Builder, refdoc: str, todoc: str) -> bool:
+    """Whether ``todoc`` is a part of the output, which a book may leave out."""
+    try:
+        builder.get_relative_uri(refdoc, todoc)
+    except NoUri:
+        return False
+    return True
 
 
 def link(builder: Builder, refdoc: str, todoc: str, anchor: str) -> dict[str, str | bool]:
@@ -69,7 +79,7 @@ class CitationResolver:
         for node in self.nodes:
             citing = self.citing(node)
             record = self.records.get(citing.key) if citing else None
-            if citing is None or record is None:
+            if citing is None or record is None or not self.is_listed(node["refdoc"], record):
                 node.replace_self(nodes.inline("", "", *node.children))
             else:
                 self.bind(node, citing, record)
@@ -103,13 +113,17 @@ class CitationResolver:
             title = rendered(short_title(record.entry))
             self.expand(node, [self.to_list(node["refdoc"], shorthand, title)])
 
+    def is_listed(self, refdoc: str, record: Citation) -> bool:
+        """Whether the list that has a work is a part of the output."""
+        return leads_to(self.builder, refdoc, record.bibliography_key.docname)
+
     def to_work(self, refdoc: str, record: Citation) -> dict[str, str | bool]:
         """Return the attributes of a reference to a work."""
         return link(self.builder, refdoc, record.bibliography_key.docname, record.citation_id)
 
     def to_list(self, refdoc: str, shorthand: str, words: list[nodes.Node]) -> nodes.Node:
         """Return words that lead to an abbreviation's place in the list, if there is a list."""
-        if not self.lists:
+        if not self.lists or not leads_to(self.builder, refdoc, self.lists[0]):
             return nodes.inline("", "", *words)
         target = link(self.builder, refdoc, self.lists[0], abbreviation_id(shorthand))
         return nodes.reference("", "", *words, **target)
