@@ -13,11 +13,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import yaml
 from bs4 import BeautifulSoup
 from checkout import copy_tracked
 from links import faults
+from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "_build" / "rtd"
@@ -114,6 +116,28 @@ def broken_book() -> list[str]:
     return [f"pdf: {sign}" for sign in signs]
 
 
+def missing_files() -> list[str]:
+    """Return what a hosted site should have and does not."""
+    wanted = ("objects.inv", "sitemap.xml", "robots.txt", "404.html", "searchindex.js")
+    return [f"html: no {name}" for name in wanted if not (OUTPUT / "html" / name).is_file()]
+
+
+def other_versions() -> list[str]:
+    """Return the forms that do not carry the version of the site."""
+    inventory = (OUTPUT / "html" / "objects.inv").read_bytes().split(b"\n", 3)
+    version = inventory[2].decode().removeprefix("# Version: ")
+    found = []
+    book = OUTPUT / "pdf" / f"{SLUG}.pdf"
+    if book.exists() and version not in "".join(
+        page.extract_text() for page in PdfReader(book).pages[:6]
+    ):
+        found.append(f"pdf: the first pages do not say version {version}")
+    for path in sorted((OUTPUT / "epub").glob("*.epub")):
+        if f">{version}<" not in ZipFile(path).read("content.opf").decode():
+            found.append(f"epub: the metadata do not say version {version}")
+    return found
+
+
 def broken_addresses() -> list[str]:
     """Return the pages whose canonical link is not their address."""
     found = []
@@ -143,6 +167,7 @@ def main() -> None:
     play_sequence(yaml.safe_load((CHECKOUT / ".readthedocs.yaml").read_text("utf-8")))
     found = [f"html: {fault}" for fault in faults(OUTPUT / "html")]
     found += [f"htmlzip: {fault}" for fault in faults(OUTPUT / "htmlzip")]
+    found += missing_files() + other_versions()
     found += broken_addresses() + broken_book() + broken_epub()
     print(
         "\n".join(found)

@@ -28,6 +28,7 @@ class Book:
 
     identifier: str
     title: str
+    version: str
     author: str
     language: str
     modified: str
@@ -84,6 +85,7 @@ def describe(config: Config) -> Book:
     return Book(
         identifier=known(config.epub_identifier) or fallback.urn,
         title=title,
+        version=config.release,
         author=author,
         language=config.epub_language,
         modified=time.strftime("%Y-%m-%dT%H:%M:%SZ", timestamp()),
