@@ -38,6 +38,7 @@ extensions = [
     "lean_html",  # the pages of the theme without its weight
     "hosting",  # robots.txt, sitemap.xml, the page for wrong addresses
     "reading_page",  # the look of the pages: type, margins, notes beside the text
+    "fresh_pages",  # an incremental build leaves what a clean one does
 ]
 
 # -- Text ----------------------------------------------------------------------------------------

@@ -1,0 +1,154 @@
+"""An incremental build leaves the same pages, to the byte, as a clean one.
+
+Sphinx writes a page anew when its source changed.  What else a page shows it leaves stale:
+
+* the titles of other documents, their order and their numbers (links to the previous and the next
+  page, navigation, references by title), and the links to indexes: when any of these changed, all
+  pages are written anew;
+* what another builder has read first, out of the same doctrees: that is written, too;
+* the numbers of sections when ``:numbered:`` is taken away: they go, too;
+* the page of a document that is gone, static files of a theme that is no longer used, and a backup
+  of ``.buildinfo``: they are removed;
+* the search index of pages that are not written anew: entries of the index get lost, words that no
+  page has any more stay, and the order tells which pages were written when: it is made canonical.
+
+Each builder has its own record of what it last showed, because builders may share one folder of
+doctrees, as they do on Read the Docs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search import IndexBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+#: Name of the record in the environment: builder -> (digest, documents and when they were read).
+RECORD = "fresh_pages"
+
+
+def outdated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents whose pages do not show what they should, beside those just read."""
+    drop_old_numbers(env)
+    shown: dict[str, tuple[str, dict[str, int]]] = vars(env).setdefault(RECORD, {})
+    now = digest(env), dict(env.all_docs)
+    before = shown.get(app.builder.name, ("", {}))
+    shown[app.builder.name] = now
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        remove_leftovers(app.builder, sorted(before[1].keys() - now[1].keys()))
+    return [
+        docname
+        for docname, read in sorted(env.all_docs.items())
+        if before[0] != now[0] or before[1].get(docname) != read
+    ]
+
+
+def drop_old_numbers(env: BuildEnvironment) -> None:
+    """Take the numbers from sections that no table of contents numbers any more."""
+    for docname in env.titles.keys() - env.toc_secnumbers.keys():
+        env.titles[docname].attributes.pop("secnumber", None)
+        for link in env.tocs[docname].findall(nodes.reference):
+            link.attributes.pop("secnumber", None)
+
+
+def digest(env: BuildEnvironment) -> str:
+    """Return what stands for all that pages show of one another."""
+    said = hashlib.sha256()
+    for docname in sorted(env.found_docs):
+        shown = (
+            [env.titles.get(docname), env.longtitles.get(docname), env.tocs.get(docname)],
+            [env.toctree_includes.get(docname), env.toc_secnumbers.get(docname)],
+            env.toc_fignumbers.get(docname),
+        )
+        trees = [node.pformat() for node in shown[0] if node is not None]
+        said.update(repr((docname, trees, *shown[1:])).encode())
+    for domain in env.domains.sorted():
+        for index in domain.indices:
+            said.update(repr((domain.name, index.name, bool(index(domain).generate()[0]))).encode())
+    return said.hexdigest()
+
+
+def remove_leftovers(builder: StandaloneHTMLBuilder, gone: list[str]) -> None:
+    """Remove the pages of the documents ``gone``, and what other settings have left."""
+    folder = Path(builder.outdir)
+    for docname in gone:
+        Path(builder.get_output_path(docname)).unlink(missing_ok=True)
+        for copy in (folder / "_sources").glob(f"{docname}.*"):
+            copy.unlink()
+    backup = folder / ".buildinfo.bak"  # Sphinx makes it when settings changed; all is copied anew
+    if backup.exists():
+        backup.unlink()
+        shutil.rmtree(folder / "_static", ignore_errors=True)
+
+
+class CanonicalIndex(IndexBuilder):
+    """A search index that does not tell how it came about."""
+
+    def load(self, stream: Any, format: Any) -> None:
+        """Take over the index of an earlier build with the entries that Sphinx forgets."""
+        frozen = (self.formats[format] if isinstance(format, str) else format).load(stream)
+        super().load(stream, SimpleNamespace(load=lambda _stream: frozen))
+        self._index_entries.clear()
+        for entry, places in frozen["indexentries"].items():
+            for document, anchor, is_main in places:
+                self._index_entries.setdefault(frozen["docnames"][document], []).append(
+                    (entry, anchor, "main" if is_main else "")
+                )
+
+    def prune(self, docnames: Iterable[str]) -> None:
+        """Forget all documents but ``docnames``, with their entries."""
+        kept = set(docnames)
+        super().prune(kept)
+        for docname in self._index_entries.keys() - kept:
+            del self._index_entries[docname]
+
+    def freeze(self) -> dict[str, Any]:
+        """Return the index, in an order of its own."""
+        self._objtypes.clear()
+        self._objnames.clear()
+        frozen = super().freeze()
+        for name in ("terms", "titleterms"):
+            frozen[name] = {word: at for word, at in sorted(frozen[name].items()) if at != []}
+        entries = frozen["indexentries"]
+        frozen["indexentries"] = {entry: sorted(entries[entry]) for entry in sorted(entries)}
+        return frozen
+
+
+def use_canonical_index(app: Sphinx) -> None:
+    """Let the builder make its search index with `CanonicalIndex`."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    load = builder.load_indexer
+
+    def load_indexer(docnames: Set[str]) -> None:
+        assert builder.indexer is not None  # Sphinx has just made it
+        builder.indexer.__class__ = CanonicalIndex
+        load(docnames)
+
+    builder.load_indexer = load_indexer  # type: ignore[method-assign]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the extension with Sphinx."""
+    app.connect("builder-inited", use_canonical_index)
+    # The last event before the environment is saved; sections get their numbers at priority 500.
+    app.connect("env-get-updated", outdated_pages, priority=900)
+    return {
+        "version": "1.0",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

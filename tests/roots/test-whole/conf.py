@@ -1,0 +1,44 @@
+"""A tiny edition with everything that the edition has."""
+
+project = "A Leaflet"
+author = "Anna Orlova"
+version = release = "1.0"
+copyright = "nobody"
+language = "en"
+include_patterns = ["index.md", "chapters/*.md"]
+extensions = [
+    "myst_parser",
+    "printed_notes",
+    "tei",
+    "small_press",
+    "accessible_epub",
+    "collation",
+    "prosopography",
+    "cards",
+    "references",
+    "citable",
+    "lean_html",
+    "reading_page",
+    "hosting",
+    "fresh_pages",
+]
+primary_domain = "prosopography"
+prosopography_kinds = {"event": {"plural": "events", "dates": ["date"], "schema": "Event"}}
+prosopography_lint = ["chapters/0*"]
+prosopography_cast = ["chapters/0*"]
+accessible_epub_page_source = "The leaflet."
+accessible_epub_popups = ["mention"]
+smartquotes = False
+myst_footnote_sort = False
+collation_witnesses = ["seeds/leaflet.yaml"]
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = "chicago_bibliography"
+bibtex_tooltips_style = "chicago_note"
+bibtex_reference_style = "chicago_short"
+html_theme = "basic"
+latex_engine = "lualatex"
+latex_documents = [("index", "leaflet.tex", project, author, "small_press", True)]
+latex_domain_indices = True
+epub_identifier = "urn:uuid:9a202777-9f50-5e75-b225-6002d13115fe"
+epub_publisher = "Nobody"
+epub_description = "A leaflet."
