@@ -149,7 +149,6 @@ class Collator:
         Handles ``env-updated``.
         """
         domain = domain_of(env)
-        before = {docname: proof.digest for docname, proof in domain.proofs.items()}
         proofs: dict[str, Proof] = {}
         problems: list[Problem] = []
         for summary in domain.summaries.values():
@@ -170,12 +169,7 @@ class Collator:
         domain.data["proofs"] = proofs
         problems += misplaced(env, domain)
         report(Path(app.srcdir), problems)
-        now = {docname: proof.digest for docname, proof in proofs.items()}
-        changed = {name for name in now if before.get(name) != now[name]}
-        gone = {name for name in before if name not in now and name in env.all_docs}
-        if changed or before.keys() - now.keys() or problems:
-            changed |= set(domain.shows)
-        return sorted(changed | gone)
+        return stale(domain, app.builder.name, env)
 
     def proof(
         self,
@@ -203,6 +197,21 @@ class Collator:
             Names(str(env.doc2path(docname, base=False)), summary.text_file, summary.ledger),
             wanted,
         )
+
+
+def stale(domain: CollationDomain, builder: str, env: BuildEnvironment) -> list[str]:
+    """Return the documents that ``builder`` has last shown with another proof, or none.
+
+    Builders share what was read, so what one has shown says nothing of another.
+    """
+    before = domain.shown.get(builder, {})
+    now = {docname: proof.digest for docname, proof in domain.proofs.items()}
+    everything = digest(sorted(now.items()), domain.summaries)
+    now |= dict.fromkeys(domain.shows, everything)  # these show all proofs together
+    domain.shown[builder] = now
+    changed = {name for name in now if before.get(name) != now[name]}
+    gone = {name for name in before if name not in now and name in env.all_docs}
+    return sorted(changed | gone)
 
 
 def share_of(witness: Witness, docname: str) -> Share:

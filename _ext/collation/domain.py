@@ -51,8 +51,8 @@ class CollationDomain(Domain):
 
     name = "collation"
     label = "Collation"
-    data_version = 1
-    initial_data = {"texts": {}, "shows": {}, "proofs": {}, "summaries": {}}  # noqa: RUF012
+    data_version = 2
+    initial_data = {"texts": {}, "shows": {}, "proofs": {}, "summaries": {}, "shown": {}}  # noqa: RUF012
 
     @property
     def texts(self) -> dict[str, tuple[str, Texts]]:
@@ -76,6 +76,12 @@ class CollationDomain(Domain):
     def summaries(self) -> dict[str, Summary]:
         """Witnesses by the file of their description."""
         found: dict[str, Summary] = self.data["summaries"]
+        return found
+
+    @property
+    def shown(self) -> dict[str, dict[str, str]]:
+        """What each builder has last shown: documents with a digest, by the builder's name."""
+        found: dict[str, dict[str, str]] = self.data["shown"]
         return found
 
     def witness_of(self, docname: str) -> Summary | None:

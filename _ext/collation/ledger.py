@@ -115,9 +115,19 @@ def objection(record: Record) -> str:
         return "a printer's slip is left as it stands: make reading equal to witness"
     if record.kind != "printer" and same:
         return "changes nothing: correct the reading, or remove the record"
+    supplies = "⟨" in record.reading and "⟨" not in record.witness
+    if (record.kind == "lacuna") != supplies:
+        return "supplied words stand in ⟨⟩, and are of the kind lacuna: correct reading or kind"
+    if record.kind == "layout" and words_of(record.witness) != words_of(record.reading):
+        return "changes words, which layout does not: correct the kind"
     if record.kind != "printer" and record.conjecture:
         return "has a conjecture, which only a printer's slip left standing can have"
     return ""
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a reading, without punctuation."""
+    return [token for token in tokens.tokenise(text) if tokens.is_word(token)]
 
 
 def apply(witness: Witness, ledger: Ledger) -> tuple[dict[tuple[str, str], Emended], list[Problem]]:

@@ -77,6 +77,16 @@ def test_pages_that_show_a_record_are_written_again(built):
     assert "A letter of the scan misread." in built.page("apparatus.html")
 
 
+def test_builders_do_not_take_changes_from_each_other(built):
+    built.build("text")
+    edit_reason(built)
+    built.build("text")
+    assert built.build("html") == []
+    assert "A letter of the scan misread." in built.page("one.html")
+    assert "A letter of the scan misread." in built.page("apparatus.html")
+    assert pages_written(built) <= {"genindex", "search"}  # these are written every time
+
+
 def test_a_chapter_that_a_witness_claims_later(book):
     description = book.read("seeds/tale.yaml")
     book.edit("conf.py", "collation_witnesses", "unused")

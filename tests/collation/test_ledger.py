@@ -52,7 +52,8 @@ def emend(tmp_path):
     ],
 )
 def test_readings(emend, text, line, old, new, words):
-    shown, changes, problems = emend(text, record(line, old, new))
+    kind = "lacuna" if "⟨" in new else "ocr"
+    shown, changes, problems = emend(text, record(line, old, new, kind))
     assert shown == words
     assert [change.place for change in changes] == [str(line)]
     assert problems == []
@@ -96,6 +97,9 @@ def test_only_what_differs_is_changed(emend):
         ([record(9, "a", "y")], "there is no line 9 in seed.txt, which has 1"),
         ([record(1, "b", "b")], "changes nothing"),
         ([record(1, "b", "c", "printer")], "left as it stands"),
+        ([record(1, "b", "⟨b⟩")], "are of the kind lacuna"),
+        ([record(1, "b", "c", "lacuna")], "are of the kind lacuna"),
+        ([record(1, "b", "c", "layout")], "changes words"),
         ([record(1, "b", "c"), record(1, "b", "c")], "emended already by the record at line 1"),
         ([record(1, "b", "c"), record(1, "b a", "x")], "emended already"),
         ([record(1, "b", "b", "printer"), record(1, "b", "c")], "emended already"),

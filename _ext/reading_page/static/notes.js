@@ -6,49 +6,54 @@
   "use strict";
 
   const margin = matchMedia("(min-width: 75rem)");
-  const references = [...document.querySelectorAll('a[role="doc-noteref"]')].filter(
-    (reference) => reference.hash && reference.getAttribute("href").startsWith("#"),
+  const noteOf = (reference) =>
+    document.getElementById(decodeURIComponent(reference.hash.slice(1)));
+  const references = [...document.querySelectorAll('a[role="doc-noteref"][href^="#"]')].filter(
+    noteOf,
   );
-  const shown = new Map(); // note -> {card, beside}
+  const notes = new Map(); // note -> {card, beside, reference}: the first reference to it
 
-  /** Put a copy of the note's content, without its number and anchors, into `box`. */
-  function copy(note, box) {
+  /** Return a copy of the note's content, without its number and anchors. */
+  function copy(note, className) {
+    const box = document.createElement("aside");
+    box.className = `${className} editorial`;
     for (const child of note.children) {
       if (!child.matches(".label, [role='doc-backlink']")) box.append(child.cloneNode(true));
     }
-    for (const extra of box.querySelectorAll(".cite-paragraph")) extra.remove();
     for (const named of box.querySelectorAll("[id]")) named.removeAttribute("id");
     return box;
   }
 
-  function element(className, note) {
-    const box = document.createElement("aside");
-    box.className = `${className} editorial`;
-    return copy(note, box);
+  function makeCard(note) {
+    const card = copy(note, "card-popup note-card");
+    card.id = `card-${note.id}`;
+    card.setAttribute("role", "tooltip");
+    card.hidden = true;
+    return card;
+  }
+
+  /** Who reads by ear or keyboard has the note itself; this second one is for the eye. */
+  function makeBeside(note, reference) {
+    const beside = copy(note, "note-beside");
+    beside.setAttribute("aria-hidden", "true");
+    for (const link of beside.querySelectorAll("a")) {
+      link.tabIndex = -1;
+      link.removeAttribute("class");
+      delete link.dataset.card;
+    }
+    const number = document.createElement("span");
+    number.className = "note-number";
+    number.textContent = reference.textContent;
+    beside.prepend(number);
+    return beside;
   }
 
   for (const reference of references) {
-    const note = document.getElementById(decodeURIComponent(reference.hash.slice(1)));
-    if (note === null) continue;
-    if (!shown.has(note)) {
-      const card = element("card-popup note-card", note);
-      card.id = `card-${note.id}`;
-      card.setAttribute("role", "tooltip");
-      card.hidden = true;
-      note.closest("section, article, body").append(card);
-
-      // Who reads by ear or keyboard has the note itself; a second copy would be in the way.
-      const beside = element("note-beside", note);
-      beside.setAttribute("aria-hidden", "true");
-      for (const link of beside.querySelectorAll("a")) link.tabIndex = -1;
-      const number = document.createElement("span");
-      number.className = "note-number";
-      number.textContent = reference.textContent;
-      beside.prepend(number);
-      reference.after(beside);
-      shown.set(note, { card, beside });
+    const note = noteOf(reference);
+    if (!notes.has(note)) {
+      notes.set(note, { reference, card: makeCard(note), beside: makeBeside(note, reference) });
     }
-    const { beside } = shown.get(note);
+    const { beside } = notes.get(note);
     const mark = (on) => () => beside.classList.toggle("named", on);
     for (const event of ["pointerenter", "focus"]) reference.addEventListener(event, mark(true));
     for (const event of ["pointerleave", "blur"]) reference.addEventListener(event, mark(false));
@@ -58,16 +63,22 @@
   const end = document.createComment("cast");
   cast?.before(end);
 
-  function choose() {
-    if (margin.matches) cast?.closest("section")?.prepend(cast);
+  function place() {
+    const wide = margin.matches;
+    if (wide) cast?.closest("section")?.prepend(cast);
     else if (cast) end.after(cast);
+    for (const [note, { reference, card, beside }] of notes) {
+      if (wide) reference.after(beside);
+      else beside.remove();
+      if (wide) card.remove();
+      else note.closest("section, article, body").append(card);
+    }
     for (const reference of references) {
-      const note = document.getElementById(decodeURIComponent(reference.hash.slice(1)));
-      if (note === null) continue;
-      if (margin.matches) delete reference.dataset.card;
-      else reference.dataset.card = `card-${note.id}`;
+      if (wide) delete reference.dataset.card;
+      else reference.dataset.card = `card-${reference.hash.slice(1)}`;
     }
   }
-  margin.addEventListener("change", choose);
-  choose();
+
+  margin.addEventListener("change", place);
+  place();
 })();
