@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -113,10 +114,15 @@ def _words(side: str) -> str:
     return QUALIFIERS.get(mark, "{}").format(" ".join(parts))
 
 
-def life(first: Span | None, last: Span | None) -> str:
-    """Put a beginning and an end into words: ``7 November 1879 – 21 August 1940``."""
+def life(first: Span | None, last: Span | None, names: Sequence[str]) -> str:
+    """Put a beginning and an end into words: ``7 November 1879 – 21 August 1940``.
+
+    One alone is called by its name: ``born 1879``; a single name is that of a date or an interval.
+    """
+    if len(names) == 1:
+        return first.words if first else ""
     if first and last:
         return f"{first.words} – {last.words}"
     if first:
-        return f"from {first.words}"
-    return f"until {last.words}" if last else ""
+        return f"{names[0]} {first.words}"
+    return f"{names[-1]} {last.words}" if last else ""

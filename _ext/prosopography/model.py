@@ -76,9 +76,7 @@ class Entry:
     @property
     def dates(self) -> str:
         """Its dates in words, or nothing."""
-        if self.first == self.last:  # one option that holds a date or an interval
-            return self.first.words if self.first else ""
-        return life(self.first, self.last)
+        return life(self.first, self.last, self.kind.dates)
 
 
 @dataclass(frozen=True)

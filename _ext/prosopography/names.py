@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
@@ -41,7 +42,27 @@ def document_slug(docname: str) -> str:
     return f"{slug(docname)}_{crc32(docname.encode()):08x}"
 
 
-def close(name: str, known: Iterable[str]) -> list[str]:
-    """Return up to three of the *known* names that are spelt like *name*, the nearest first."""
-    by_fold = {fold(each): each for each in known}
-    return [by_fold[found] for found in get_close_matches(fold(name), sorted(by_fold), 3, 0.6)]
+class Speller:
+    """Names by their spelling, to guess what a wrong one may have meant."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Index the *names* by pairs of letters, so that few of them need a close look."""
+        self._by_fold: dict[str, str] = {}
+        for name in names:
+            self._by_fold.setdefault(fold(name), name)
+        self._by_pair: dict[str, list[str]] = {}
+        for folded in self._by_fold:
+            for pair in _pairs(folded):
+                self._by_pair.setdefault(pair, []).append(folded)
+
+    def close(self, name: str) -> list[str]:
+        """Return up to three names that are spelt like *name*, the nearest first."""
+        shared: Counter[str] = Counter()
+        for pair in _pairs(fold(name)):
+            shared.update(self._by_pair.get(pair, ()))
+        candidates = [folded for folded, _ in shared.most_common(30)]
+        return [self._by_fold[found] for found in get_close_matches(fold(name), candidates, 3, 0.6)]
+
+
+def _pairs(folded: str) -> Iterable[str]:
+    return dict.fromkeys(folded[n : n + 2] for n in range(len(folded) - 1))

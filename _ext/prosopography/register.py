@@ -8,7 +8,7 @@ from functools import cached_property
 
 from prosopography.kinds import Kind
 from prosopography.model import Entry, Mention, Relation
-from prosopography.names import close, fold
+from prosopography.names import Speller, fold
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Register:
             else:
                 self.entries[each.anchor] = each
         self._lookups: dict[tuple[str, str], Lookup] = {}
+        self._spellers: dict[str, tuple[Speller, dict[str, Entry]]] = {}
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], list[Entry]]:
@@ -72,12 +73,14 @@ class Register:
 
     def suggestions(self, kind: str, target: str) -> list[Entry]:
         """Return entries of a *kind* whose id or name is spelt like the *target*."""
-        spellings: dict[str, Entry] = {}
-        for each in self.entries.values():
-            if each.kind.name == kind:
-                for spelling in (each.id, *each.names):
+        if kind not in self._spellers:
+            spellings: dict[str, Entry] = {}
+            for each in self.of_kind(kind):
+                for spelling in (*each.names, each.id):
                     spellings.setdefault(spelling, each)
-        return list(dict.fromkeys(spellings[name] for name in close(target, spellings)))
+            self._spellers[kind] = (Speller(spellings), spellings)
+        speller, spellings = self._spellers[kind]
+        return list(dict.fromkeys(spellings[name] for name in speller.close(target)))
 
     def of_kind(self, kind: str) -> list[Entry]:
         """Return the entries of a *kind*, sorted as an index sorts them."""

@@ -41,6 +41,8 @@ def test_a_span_has_its_outermost_days() -> None:
 
 
 def test_a_life_with_one_date() -> None:
-    assert life(read_date("1903"), None) == "from 1903"
-    assert life(None, read_date("1903")) == "until 1903"
-    assert life(None, None) == ""
+    names = ("born", "died")
+    assert life(read_date("1903"), None, names) == "born 1903"
+    assert life(None, read_date("1903"), names) == "died 1903"
+    assert life(None, None, names) == ""
+    assert life(read_date("1903/.."), read_date("1903/.."), ("date",)) == "from 1903"

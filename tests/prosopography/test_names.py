@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prosopography.names import close, document_slug, fold, slug, uninverted
+from prosopography.names import Speller, document_slug, fold, slug, uninverted
 
 
 @pytest.mark.parametrize(
@@ -49,5 +49,6 @@ def test_an_inverted_name_is_turned() -> None:
 
 
 def test_near_spellings_come_first() -> None:
-    assert close("Trotzky", ["Lenin", "Trotsky", "Kautsky"])[0] == "Trotsky"
-    assert close("Bakunin", ["Lefort"]) == []
+    assert Speller(["Lenin", "Trotsky", "Kautsky"]).close("Trotzky")[0] == "Trotsky"
+    assert Speller(["Lefort"]).close("Bakunin") == []
+    assert Speller([]).close("x") == []
