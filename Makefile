@@ -46,7 +46,7 @@ lint: .venv/test ## check the code: ruff, mypy --strict
 	@$(BIN)/mypy
 
 bench: .venv/test ## measure weight and speed, as ratios: _build/bench.json
-	@$(BIN)/python -m tests.bench
+	@PYTHONPATH=_ext:tools $(BIN)/python -m tests.bench
 
 ledger: .venv/edition ## propose records for what differs from the seed and no record explains
 	@PYTHONPATH=_ext $(BIN)/python -m collation.propose

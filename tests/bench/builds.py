@@ -11,11 +11,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from checkout import copy_tracked
+
 PROJECT = Path(__file__).parents[2]
-sys.path.insert(0, str(PROJECT / "tools"))
-
-from checkout import copy_tracked  # noqa: E402
-
 CHANGED = "chapters/people.md"
 ROUNDS = 3
 
