@@ -10,7 +10,7 @@ PYTHON ?= python3
 PAPER ?= a4
 BIN := .venv/bin
 
-.PHONY: help all html epub latexpdf booklet tei test test-fast lint bench ledger rtd reproduce livehtml lock clean tex
+.PHONY: help all html epub latexpdf booklet tei test test-fast lint bench ledger anchors rtd reproduce livehtml lock clean tex
 
 help: ## say what every target does
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
@@ -50,6 +50,9 @@ bench: .venv/test ## measure weight and speed, as ratios: _build/bench.json
 
 ledger: .venv/edition ## propose records for what differs from the seed and no record explains
 	@PYTHONPATH=_ext $(BIN)/python -m collation.propose
+
+anchors: .venv/edition ## record the anchors of new paragraphs, which from then on are for ever
+	@$(BIN)/python -m sphinx -q -b dummy -D citable_record_new=1 . _build/dummy
 
 rtd: .venv/test tex ## build as the hosting service does, and check what it would publish
 	@$(BIN)/python tools/rtd.py
