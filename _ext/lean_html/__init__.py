@@ -22,6 +22,7 @@ incremental build too.
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -81,6 +82,12 @@ class LeanTemplates(BuiltinTemplateLoader):
         return make_lean(self.builder, html, context)
 
 
+@cache
+def checksum_of(path: Path, changed: int) -> str:  # noqa: ARG001
+    """Return the checksum of the file at ``path``, as it is since the time ``changed``."""
+    return f"{crc32(path.read_bytes()):08x}"
+
+
 def make_lean(builder: Builder, html: str, context: dict[str, Any]) -> str:
     """Return the page ``html``, rendered with ``context``, made lean."""
     static = Path(builder.outdir) / "_static"
@@ -96,7 +103,7 @@ def make_lean(builder: Builder, html: str, context: dict[str, Any]) -> str:
 
     def checksum(name: str) -> str:
         path = static / name
-        return f"?v={crc32(path.read_bytes()):08x}" if path.is_file() else ""
+        return f"?v={checksum_of(path, path.stat().st_mtime_ns)}" if path.is_file() else ""
 
     def warn(subtype: str, message: str) -> None:
         logger.warning(

@@ -43,6 +43,13 @@ UNSUPPORTED = {
 """Features that need the theme's own scripts."""
 
 
+MAY_BE_EMPTY = (
+    "#bd-header-version-warning, .pst-async-banner-revealer, header.bd-header, footer.bd-footer, "
+    "footer.bd-footer-content, .bd-header-article"
+)
+"""Bars and banners that the theme writes whether or not they hold anything."""
+
+
 class InOrder(HTMLFormatter):
     """Writes attributes in the order in which they stand."""
 
@@ -52,6 +59,26 @@ class InOrder(HTMLFormatter):
 
 
 FORMATTER = InOrder(entity_substitution=EntitySubstitution.substitute_xml)
+
+
+# The two long parts of a page seldom hold anything to change, and parsing is slow.
+LONG_PARTS = (('<nav class="bd-links', str.find, "</nav>"), ("<article", str.rfind, "</article>"))
+NEEDS_CLEANING = re.compile(r"""<[^>]+\s(?:style|onclick)=|class="[^"]*\bfa-""")
+
+
+def take_out(html: str) -> tuple[str, dict[str, str]]:
+    """Return the page without navigation and text, and these by the names that stand for them."""
+    parts: dict[str, str] = {}
+    for opening, find, closing in LONG_PARTS:
+        start, end = html.find(opening), -1
+        if start >= 0:
+            end = find(html, closing, start)
+        part = html[start : end + len(closing)]
+        if end >= 0 and "<script" not in part:
+            place = f"\ue000part {len(parts)}\ue000"  # signs that no text has
+            parts[place] = part
+            html = html[:start] + place + html[end + len(closing) :]
+    return html, parts
 
 
 class LeanPage:
@@ -74,7 +101,10 @@ class LeanPage:
         warn: Callable[[str, str], None],
     ) -> None:
         """Parse ``html``; ``keyboard`` says whether Sphinx's own keyboard shortcuts are wanted."""
-        self.soup = BeautifulSoup(html, "html.parser")
+        shell, self.parts = take_out(html)
+        self.soup = BeautifulSoup(shell, "html.parser")
+        self.searches = 'id="search-results"' in html
+        self.has_togglers = 'class="toggler"' in html
         self.keyboard = keyboard
         self.script_text = script_text
         self.keep_script = keep_script
@@ -91,17 +121,32 @@ class LeanPage:
         for selector, feature in UNSUPPORTED.items():
             if self.soup.select_one(selector):
                 self.warn("unsupported", f"{feature} needs the theme's scripts and will not work")
-        for unknown in draw_icons(self.soup):
-            self.warn("icon", f"the theme has no icon for the classes {unknown!r}")
+        self.clean(self.soup)
         self.drop_empty_parts()
-        self.move_handlers()
-        self.move_inline_styles()
         self.replace_scripts()
         self.bundle_stylesheets()
         self.mend_names()
         self.mend_landmarks()
         self.drop_empty_lines()
-        return self.soup.decode(formatter=FORMATTER)
+        html = self.soup.decode(formatter=FORMATTER)
+        for place, part in self.parts.items():
+            html = html.replace(place, self.clean_part(part))
+        return html
+
+    def clean_part(self, html: str) -> str:
+        """Return a part that was taken out, parsed only if there is something to change."""
+        if not NEEDS_CLEANING.search(html):
+            return html
+        soup = BeautifulSoup(html, "html.parser")
+        self.clean(soup)
+        return soup.decode(formatter=FORMATTER)
+
+    def clean(self, soup: BeautifulSoup) -> None:
+        """Draw icons; move handlers and styles out of the elements."""
+        for unknown in draw_icons(soup):
+            self.warn("icon", f"the theme has no icon for the classes {unknown!r}")
+        self.move_handlers(soup)
+        self.move_inline_styles(soup)
 
     def static_name(self, url: str) -> str | None:
         """Return the name below ``_static`` (or of the search index) that ``url`` means, if any."""
@@ -125,17 +170,11 @@ class LeanPage:
             comment.extract()
         for again in self.soup.select('meta[name="viewport"] ~ meta[name="viewport"]'):
             again.decompose()
-        for selector in (
-            "#bd-header-version-warning",
-            ".pst-async-banner-revealer",
-            "header.bd-header",
-            "footer.bd-footer",
-            "footer.bd-footer-content",
-            ".bd-header-article",
-        ):
-            for element in self.soup.select(selector):
-                if not element.get_text(strip=True) and not element.select("a, button, img, [src]"):
-                    element.decompose()
+        for element in self.soup.select(MAY_BE_EMPTY):
+            if element.decomposed or element.get_text(strip=True):
+                continue
+            if not element.select("a, button, img, [src]"):
+                element.decompose()
 
     def drop_empty_lines(self) -> None:
         """Reduce the empty lines that templates leave between elements to line ends."""
@@ -167,9 +206,9 @@ class LeanPage:
 
     # -- scripts ---------------------------------------------------------------------------------
 
-    def move_handlers(self) -> None:
+    def move_handlers(self, soup: BeautifulSoup) -> None:
         """Replace the handlers of the theme's buttons by names that ``lean.js`` knows."""
-        for element in self.soup.select("[onclick]"):
+        for element in soup.select("[onclick]"):
             handler = str(element["onclick"])
             if handler in HANDLERS:
                 del element["onclick"]
@@ -181,7 +220,6 @@ class LeanPage:
         """Keep the scripts that the page needs, each in a file and deferred."""
         for link in self.soup.select('link[rel="preload"][as="script"]'):
             link.decompose()
-        searches = self.soup.select_one("#search-results") is not None
         kept = []
         for script in self.soup.find_all("script"):
             if self.is_data(script):
@@ -196,14 +234,14 @@ class LeanPage:
             elif name in THEME_SCRIPTS or (name in (*SEARCH_SCRIPTS, "searchindex.js")):
                 continue
             kept.append((name, script))
-        wanted = searches or self.keyboard or self.soup.select_one("img.toggler") is not None
+        wanted = self.searches or self.keyboard or self.has_togglers
         if not (wanted or self.any_needs_sphinx(name for name, _ in kept)):
             kept = [(name, script) for name, script in kept if name not in SPHINX_SCRIPTS]
         self.add_script("lean-mode.js", blocking="render")
         for _, script in kept:
             script["defer"] = ""
             self.head.append(script)
-        if searches:
+        if self.searches:
             # The search begins when the index arrives, so the index is last.
             for name in ("searchtools.js", "lean-search.js", "language_data.js"):
                 self.add_script(name)
@@ -232,15 +270,14 @@ class LeanPage:
 
     # -- style -----------------------------------------------------------------------------------
 
-    def move_inline_styles(self) -> None:
+    def move_inline_styles(self, soup: BeautifulSoup) -> None:
         """Rename ``style`` attributes, which a content policy blocks, to ``data-style``.
 
         The style sheet gets a rule for each value (see `stylesheet.inline_rules`).
         """
-        for noscript in self.soup.head.select("noscript") if self.soup.head else ():
-            if noscript.style is not None:
-                noscript.decompose()
-        for element in self.soup.select("[style]"):
+        for noscript in soup.select("noscript:has(> style)"):
+            noscript.decompose()
+        for element in soup.select("[style]"):
             element["data-style"] = str(element.attrs.pop("style"))
 
     def bundle_stylesheets(self) -> None:
