@@ -127,7 +127,8 @@ def _draw(resolver: Resolver, figure: Figure, name: str) -> nodes.Element:
     remove_older(path, Path(builder.outdir, builder.imagedir))
     if builder.format == "latex":  # between the lines, not afloat
         builder.images[str(path)] = path.name
-        return register_picture(file=path.name, caption=figure.caption)
+        words = figure.words.partition(";")[0]  # a book may do without the table
+        return register_picture(file=path.name, caption=figure.caption, alt=words)
     node = nodes.figure(ids=[name], classes=["prosopography-picture"])
     if "epub" in builder.name:
         builder.images[str(path)] = path.name

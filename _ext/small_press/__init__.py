@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
-from sphinx.util.texescape import escape
+from sphinx.util import texescape
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -74,18 +74,21 @@ def design(_app: Sphinx, config: Config) -> None:
 
 def words(config: Config) -> str:
     """Return definitions of the words that the design sets, as LaTeX."""
+    texescape.init()  # the builder does so, too, but later
     moment = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))
     title = config.project
     values = {
-        "title": escape(title, config.latex_engine),
-        "shorttitle": escape(config.small_press_short_title or title, config.latex_engine),
-        "subtitle": escape(config.small_press_subtitle, config.latex_engine),
-        "publisher": escape(config.small_press_publisher, config.latex_engine),
-        "year": escape(config.small_press_year, config.latex_engine),
-        "subject": escape(config.small_press_subject, config.latex_engine),
-        "keywords": escape(", ".join(config.small_press_keywords), config.latex_engine),
+        "title": texescape.escape(title, config.latex_engine),
+        "shorttitle": texescape.escape(
+            config.small_press_short_title or title, config.latex_engine
+        ),
+        "subtitle": texescape.escape(config.small_press_subtitle, config.latex_engine),
+        "publisher": texescape.escape(config.small_press_publisher, config.latex_engine),
+        "year": texescape.escape(config.small_press_year, config.latex_engine),
+        "subject": texescape.escape(config.small_press_subject, config.latex_engine),
+        "keywords": texescape.escape(", ".join(config.small_press_keywords), config.latex_engine),
         "imprint": "\n\n".join(
-            re.sub(r"\*(.+?)\*", r"\\emph{\1}", escape(paragraph, config.latex_engine))
+            re.sub(r"\*(.+?)\*", r"\\emph{\1}", texescape.escape(paragraph, config.latex_engine))
             for paragraph in config.small_press_imprint
         ),
         "contentsname": _("Contents"),
@@ -98,7 +101,7 @@ def words(config: Config) -> str:
 
 
 def arrange(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Leave out what paper does not need; say in the LaTeX where each part of the book begins."""
+    """Leave out what paper does not need; say where parts begin and what pictures show."""
     if app.builder.format != "latex":
         return
     omitted = set(app.config.small_press_omit)
@@ -108,6 +111,11 @@ def arrange(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     for text in list(doctree.findall(nodes.Text)):
         if DIGEST.search(text):
             text.parent.replace(text, nodes.Text(DIGEST.sub(_breakable, text)))
+    for image in list(doctree.findall(nodes.Element)):  # an extension has its own kinds of picture
+        if description := image.get("alt"):
+            digits = ("\ufeff" + description).encode("utf-16-be").hex().upper()
+            command = nodes.raw("", rf"\smallpressalt{{{digits}}}", format="latex")
+            image.parent.insert(image.parent.index(image), command)
     front, back = app.config.small_press_front, app.config.small_press_back
     place = "front"
     for start in list(doctree.findall(addnodes.start_of_file)):

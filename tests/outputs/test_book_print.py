@@ -127,6 +127,19 @@ def test_metadata(book: PdfReader) -> None:
     assert book.viewer_preferences.display_doctitle
 
 
+def test_pictures_carry_their_descriptions(book: PdfReader) -> None:
+    """The picture of the chronology is drawn between marks that hold its alternative text."""
+    found = []
+    for page in book.pages:
+        content = page.get_contents()
+        assert content is not None
+        for operands, operator in content.operations:
+            if operator == b"BDC" and "/Alt" in operands[1]:
+                found.append(str(operands[1]["/Alt"]))
+    assert [text for text in found if text.startswith("People, 1871 to 1964")]
+    assert len(found) == 6  # two views, each of people, factions and events
+
+
 def test_bookmarks(book: PdfReader) -> None:
     found = list(titles(book.outline))
     assert (0, "6. Bolshevik Policy") in found
