@@ -42,6 +42,7 @@ extensions = [
 ]
 
 # -- Text ----------------------------------------------------------------------------------------
+myst_disable_syntax = ["html_block", "html_inline"]  # chapters hold no HTML; what looks so is text
 smartquotes = False  # the text has its own quotation marks, and three dots stay three dots
 myst_footnote_sort = False  # the notes stand at the end of each chapter in the order of the print
 

@@ -14,6 +14,7 @@ It changes HTML only: nothing is added to the pages of the EPUB builder.
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,14 +30,17 @@ HERE = Path(__file__).parent
 DOWNLOADS = "downloads"
 
 
-def add_templates(app: Sphinx, config: Config) -> None:  # noqa: ARG001
-    """Let our templates be found; they fill blocks that only this theme has."""
-    config.templates_path.append(str(HERE / "templates"))
+def add_templates(app: Sphinx, config: Config) -> None:
+    """Let our templates be found; they fill blocks that only this theme has.
+
+    Sphinx leaves a digest of the setting in the site, so it must not say where the project lies.
+    """
+    config.templates_path.append(os.path.relpath(HERE / "templates", app.confdir))
 
 
 def is_site(app: Sphinx) -> bool:
     """Say whether the builder writes pages for a browser."""
-    return app.builder.format == "html" and app.builder.name != "epub"
+    return app.builder.name in ("html", "dirhtml", "singlehtml")
 
 
 def add_assets(app: Sphinx) -> None:

@@ -225,7 +225,10 @@ class ChicagoBibliography(Chicago):
         ]
         text = joined(" ", [sentence(part) for part in sentences if part])
         url = entry.fields.get("url")
-        return Text(text, " ", HRef(url, url), ".") if url else text
+        if not url:
+            return text
+        is_safe = url.lower().startswith(("https://", "http://"))  # and no script
+        return Text(text, " ", HRef(url, url) if is_safe else url, ".")
 
     def names(self, entry: Entry) -> BaseText | None:
         """Return authors, else editors; the first name has its surname first."""

@@ -28,6 +28,7 @@ prosopography_lint = ["chapters/0*"]
 prosopography_cast = ["chapters/0*"]
 accessible_epub_page_source = "The leaflet."
 accessible_epub_popups = ["mention"]
+myst_disable_syntax = ["html_block", "html_inline"]  # chapters hold no HTML; what looks so is text
 smartquotes = False
 myst_footnote_sort = False
 collation_witnesses = ["seeds/leaflet.yaml"]
