@@ -25,7 +25,7 @@ def add_assets(app: Sphinx) -> None:
     """Give script and style sheet to the builders whose pages run in a browser."""
     if app.builder.format != "html" or app.builder.name == "epub":
         return
-    app.config.html_static_path.append(str(STATIC))
+    app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
     app.add_css_file("cards.css")
     app.add_js_file("cards.js", loading_method="defer")
 

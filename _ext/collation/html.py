@@ -73,10 +73,10 @@ def add_assets(app: Sphinx) -> None:
     """Give the style sheet to pages and books, the script to pages only."""
     if app.builder.format != "html":
         return
-    app.config.html_static_path.append(str(STATIC / "style"))
+    app.config.html_static_path = [*app.config.html_static_path, str(STATIC / "style")]
     app.add_css_file("collation.css")
     if app.builder.name != "epub":
-        app.config.html_static_path.append(str(STATIC / "script"))
+        app.config.html_static_path = [*app.config.html_static_path, str(STATIC / "script")]
         app.add_js_file("collation.js", loading_method="defer")
 
 

@@ -82,7 +82,10 @@ def make_domain(app: Sphinx, config: Config) -> None:
 def add_style(app: Sphinx) -> None:
     """Give the style sheet to the pages."""
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC / "prosopography.css"))
+        app.config.html_static_path = [
+            *app.config.html_static_path,
+            str(STATIC / "prosopography.css"),
+        ]
         app.add_css_file("prosopography.css")
 
 

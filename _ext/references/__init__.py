@@ -44,7 +44,7 @@ STATIC = Path(__file__).parent / "static"
 def add_style_sheet(app: Sphinx) -> None:
     """Give the style sheet to sites and e-books."""
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC))
+        app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
         app.add_css_file("references.css")
 
 
