@@ -124,11 +124,15 @@ def _draw(resolver: Resolver, figure: Figure, name: str) -> nodes.Element:
     folder = Path(resolver.env.doctreedir) / "prosopography"
     form = "pdf" if builder.format == "latex" else "svg"
     path = picture_file(figure.picture, name, form, folder)
-    remove_older(path, Path(builder.outdir, builder.imagedir))
+    # Beside the book lies no other PDF.
+    shelf = "prosopography" if builder.format == "latex" else builder.imagedir
+    remove_older(path, Path(builder.outdir, shelf))
     if builder.format == "latex":  # between the lines, not afloat
-        builder.images[str(path)] = path.name
+        Path(builder.outdir, shelf).mkdir(exist_ok=True)
+        file = f"{shelf}/{path.name}"
+        builder.images[str(path)] = file
         words = figure.words.partition(";")[0]  # a book may do without the table
-        return register_picture(file=path.name, caption=figure.caption, alt=words)
+        return register_picture(file=file, caption=figure.caption, alt=words)
     node = nodes.figure(ids=[name], classes=["prosopography-picture"])
     if "epub" in builder.name:
         builder.images[str(path)] = path.name

@@ -34,8 +34,8 @@ def test_every_builder(
 @pytest.mark.sphinx("text", testroot="prosopography-basic")
 def test_text_has_the_words(app: SphinxTestApp) -> None:
     app.build()
-    page = (app.outdir / "one.txt").read_text("utf-8")
-    assert "In March 1921 Leon Trotsky’s troops crossed the ice" in page
+    page = (app.outdir / "one.txt").read_text("utf-8").replace("’", "'")
+    assert "In March 1921 Leon Trotsky's troops crossed the ice" in page
     people = (app.outdir / "people.txt").read_text("utf-8")
     assert "Trotsky, Leon (7 November 1879 – 21 August 1940)" in people
     assert "Factions: Bolsheviks (1917–1927)" in people
