@@ -5,14 +5,15 @@ import posixpath
 import re
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from .conftest import NARROW, Opener
-
+Opener = Callable[..., Page]
+NARROW = {"width": 390, "height": 844}
 KINDS = {"person": "people", "faction": "factions", "event": "chronology"}
 CHAPTERS = 9
 
@@ -40,15 +41,16 @@ def book_pages(build: Path) -> dict[str, BeautifulSoup]:
 def print_pages(build: Path) -> dict[str, str]:
     """The book's pages by the number that stands on them."""
     (book,) = (build / "latex").glob("*.pdf")
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(book), "-"], check=True, capture_output=True, text=True
-    ).stdout
-    pages = {}
-    for page in text.split("\f"):
-        lines = page.rstrip().splitlines()
-        if lines and lines[-1].strip().isalnum():
-            pages[lines[-1].strip()] = " ".join(page.split())
-    return pages
+    plain, laid_out = (
+        subprocess.run(
+            ["pdftotext", *options, str(book), "-"], check=True, capture_output=True, text=True
+        ).stdout.split("\f")
+        for options in ([], ["-layout"])
+    )
+    numbers = [(page.split() or [""])[-1] for page in laid_out]
+    return {
+        n: " ".join(page.split()) for n, page in zip(numbers, plain, strict=True) if n.isalnum()
+    }
 
 
 def test_every_mention_on_the_site_leads_to_its_entry(site_pages: dict[str, BeautifulSoup]) -> None:
