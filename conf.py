@@ -26,6 +26,7 @@ include_patterns = ["index.md", "chapters/*.md"]
 
 extensions = [
     "myst_parser",  # chapters are Markdown
+    "foreign_words",  # words of other languages are marked as such
     "printed_notes",  # notes keep the numbers they were printed with
     "tei",  # the book as TEI P5
     "small_press",  # a small book instead of a software manual
@@ -45,6 +46,20 @@ extensions = [
 myst_disable_syntax = ["html_block", "html_inline"]  # chapters hold no HTML; what looks so is text
 smartquotes = False  # the text has its own quotation marks, and three dots stay three dots
 myst_footnote_sort = False  # the notes stand at the end of each chapter in the order of the print
+foreign_words = {
+    "fr": [
+        "bureau ouvrier",
+        "diriger",
+        "incontrôlés",
+        "Autogestion",
+        "Devant la guerre",
+        "Eléments d’une critique de la bureaucratie",
+        "L’Exploitatiion de la paysannerie sous le capitalisme bureaucratique",
+        "L’Opposition ouvrière",
+        "Le Totalitarisme sans Staline",
+        "Socialisme ou Barbarie",
+    ],
+}
 
 # -- Witness -------------------------------------------------------------------------------------
 collation_witnesses = ["seeds/000_39ea79eae56c5405.yaml"]

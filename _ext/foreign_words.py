@@ -1,0 +1,85 @@
+"""Words of other languages, marked as such without markup in the text.
+
+A reading voice and a hyphenation table need to know that *diriger* is French.  The project lists
+such words, and every place where they stand gets the class ``language-fr``, which docutils writes
+as ``lang`` in HTML and EPUB, and of which a LaTeX design can make hyphenation.
+
+``foreign_words``
+    a mapping from a language (BCP 47) to words or phrases as they stand in the text:
+    ``{"fr": ["diriger"]}``; they match as whole words only
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+# Where a class would say nothing, or do harm: code, what is marked already, names of targets.
+LEFT_ALONE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment, nodes.title)
+
+
+class MarkForeignWords(SphinxTransform):
+    """Wrap each listed phrase into an ``inline`` node with the class of its language."""
+
+    # After the text has its final shape (substitutions, notes), before anything collects it.
+    default_priority = 650
+
+    def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Mark the phrases in every text of the document."""
+        phrases = {
+            phrase: language
+            for language, listed in self.config.foreign_words.items()
+            for phrase in listed
+        }
+        if not phrases:
+            return
+        pattern = phrase_pattern(phrases)
+        for text in list(self.document.findall(nodes.Text)):
+            if pattern.search(text) and not _left_alone(text):
+                text.parent.replace(text, list(marked(text, pattern, phrases)))
+
+
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of the phrases, the longest first, as whole words."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def marked(text: str, pattern: re.Pattern[str], phrases: dict[str, str]) -> Iterator[nodes.Node]:
+    """Yield the text in pieces, the phrases among them as nodes with their language."""
+    end = 0
+    for match in pattern.finditer(text):
+        if match.start() > end:
+            yield nodes.Text(text[end : match.start()])
+        yield nodes.inline("", match[0], classes=[f"language-{phrases[match[0]]}"])
+        end = match.end()
+    if end < len(text):
+        yield nodes.Text(text[end:])
+
+
+def _left_alone(text: nodes.Text) -> bool:
+    """Tell whether a text stands in something that has a language, or none."""
+    node = text.parent
+    while node is not None:
+        if isinstance(node, LEFT_ALONE) or any(
+            name.startswith("language-") for name in node.get("classes", ())
+        ):
+            return True
+        node = node.parent
+    return False
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the list of words and the transform."""
+    app.add_config_value("foreign_words", {}, "env", types=(dict,))
+    app.add_transform(MarkForeignWords)
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
