@@ -11,9 +11,13 @@ done
 touch "_build/.unfinished-$builder"
 rm -f "_build/$builder"/*.epub "_build/$builder"/*.tex  # one book, whatever the last one was called
 .venv/bin/python -m sphinx -q -W --keep-going -b "$builder" -d _build/doctrees . "_build/$builder"
+tex() {
+  (cd _build/latex && latexmk -r latexmkrc "$@" -silent -interaction=nonstopmode >latexmk.log 2>&1)
+}
 if [ "$builder" = latex ]; then
+  # What TeX noted of an earlier state of the book may not fit this one: the second try starts afresh.
   # The log stays beside the book; a book that TeX gave up on does not.
-  if ! (cd _build/latex && latexmk -r latexmkrc -pdf -dvi- -ps- -silent -interaction=nonstopmode >latexmk.log 2>&1); then
+  if ! tex -pdf -dvi- -ps- && { tex -C || true; } && ! tex -pdf -dvi- -ps-; then
     rm -f _build/latex/*.pdf
     echo "TeX gave up on the book: $(grep -h -m 1 '^!' _build/latex/*.log || echo 'see _build/latex/latexmk.log')" >&2
     exit 1
