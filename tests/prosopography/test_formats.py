@@ -83,7 +83,7 @@ def test_print_gives_the_pages_of_all_mentions(app: SphinxTestApp) -> None:
         text=True,
     ).stdout
     index = " ".join(text[text.rindex("INDEX OF PEOPLE") :].split())
-    # One to Four are pages 1 to 4, the second page of Four is 5: of title, table and text
+    # A chapter is a page; those of a title, a table, a note and the text count alike.
     assert re.search(r"Alpha ?, 1–3, 5 B", index), index
     assert re.search(r"Beta ?, 1, 2|Beta ?, 1–2", index), index
     assert re.search(r"Gamma & Co_ ?, 1, 3, 5", index), index
