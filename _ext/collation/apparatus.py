@@ -66,6 +66,8 @@ class Apparatus:
         """Return the places of each record (an index), each as document and first mark."""
         found: dict[int, dict[str, tuple[str, Mark]]] = {}
         for docname in summary.shares:
+            if not links.leads_to(self.builder, self.docname, docname):
+                continue
             proof = self.domain.proofs.get(docname)
             for mark in (*proof.body.marks, *proof.notes.marks) if proof else ():
                 found.setdefault(mark.record, {}).setdefault(mark.place, (docname, mark))

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 SCHEMAS = Path(__file__).parent
 DEEPEST = 8
+LARGEST = 10_000_000  # bytes: two thousand printed pages
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C reads ten times faster
 
 
@@ -57,6 +58,11 @@ def one_line(message: object) -> str:
 def read_text(path: Path, file: str, subtype: str) -> tuple[bytes, str, list[Problem]]:
     """Return the bytes and the text of a file; what is wrong with it is told, not raised."""
     try:
+        if (size := path.stat().st_size) > LARGEST:
+            message = (
+                f"has {size / 1e6:.0f} MB: divide it into files of {LARGEST / 1e6:.0f} at most"
+            )
+            return b"", "", [Problem(file, 1, subtype, message)]
         raw = path.read_bytes()
     except OSError as error:
         message = f"cannot be read ({error.strerror}): check the name in conf.py"
@@ -79,6 +85,7 @@ def load(path: Path, file: str, schema: str, subtype: str) -> Described:
     if problems:
         return found
     try:
+        refuse_bombs(text)
         loader = Loader(text)
         root = loader.get_single_node()
         data = None if root is None else loader.construct_document(root)
@@ -86,7 +93,7 @@ def load(path: Path, file: str, schema: str, subtype: str) -> Described:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         what = getattr(error, "problem", None) or one_line(error)
-        found.problems.append(Problem(file, line, subtype, f"is no YAML: {what}"))
+        found.problems.append(Problem(file, line, subtype, f"cannot be read as YAML: {what}"))
         return found
     if root is not None:
         note_lines(root, (), found, subtype)
@@ -105,11 +112,28 @@ def load(path: Path, file: str, schema: str, subtype: str) -> Described:
     return found
 
 
+def refuse_bombs(text: str) -> None:
+    """Raise an error of YAML's for an alias or a depth that no description needs.
+
+    A few lines of aliases stand for more data than a machine can hold.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        problem = ""
+        if isinstance(event, yaml.AliasEvent):
+            problem = "write out what an alias (*) stands for"
+        elif depth > DEEPEST:
+            problem = f"nested more than {DEEPEST} deep"
+        if problem:
+            mark: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+
+
 def note_lines(node: Any, path: tuple[Hashable, ...], found: Described, subtype: str) -> None:
     """Fill ``found.lines`` from the tree of nodes under ``node``; a key given twice is an error."""
     found.lines[path] = node.start_mark.line + 1
-    if len(path) > DEEPEST:  # an alias may lead back to the node that holds it
-        return
     if isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
             note_lines(child, (*path, index), found, subtype)

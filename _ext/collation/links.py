@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from sphinx.builders import Builder
+from sphinx.errors import NoUri
 
 from collation.domain import Summary
 
@@ -17,6 +18,15 @@ def place_anchor(summary: Summary, place: str) -> str:
 def record_anchor(summary: Summary, place: str) -> str:
     """Return the anchor of an emendation in the apparatus."""
     return f"emendation-{summary.prefix}{place}"
+
+
+def leads_to(builder: Builder, here: str, there: str) -> bool:
+    """Tell whether the document ``there`` is a part of the output, which may leave some out."""
+    try:
+        builder.get_relative_uri(here, there)
+    except NoUri:
+        return False
+    return True
 
 
 def uri(builder: Builder, here: str, there: str, anchor: str) -> str:

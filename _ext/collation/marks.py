@@ -19,7 +19,7 @@ from collation import tokens
 from collation.alignment import align
 from collation.domain import CollationDomain, Summary
 from collation.edition import Block, Piece, blocks
-from collation.links import place_anchor, record_anchor, record_uri, witness_uri
+from collation.links import leads_to, place_anchor, record_anchor, record_uri, witness_uri
 from collation.nodes import emendation, line_end, page_break, witness_lines
 from collation.proof import Mark, Proof, Stream
 
@@ -176,7 +176,7 @@ class Marker:
             node["ids"] = [place_anchor(self.summary, mark.place)]
         link = enclosing_link(leaf)
         page = self.domain.apparatus_page()
-        if page is not None:
+        if page is not None and leads_to(self.builder, self.docname, page):
             uri = record_uri(self.builder, self.docname, page, self.summary, mark.place)
             goal = (page, record_anchor(self.summary, mark.place))
             if link is None:

@@ -114,7 +114,7 @@ def test_a_decision_goes_before_the_rule():
     ("text", "description", "file", "line", "message"),
     [
         (b"One\n\xff\n", "document: index\n", "seed.txt", 2, "is not UTF-8: byte 0xff"),
-        ("", "document: [\n", "seed.yaml", 3, "is no YAML"),
+        ("", "document: [\n", "seed.yaml", 3, "cannot be read as YAML"),
         ("", "document: index\nnonsense: 1\n", "seed.yaml", 1, "nonsense"),
         ("", "document: index\ndocument: other\n", "seed.yaml", 3, "given twice"),
         ("", "pages: []\n", "seed.yaml", 1, "needs document or headings"),
@@ -130,7 +130,7 @@ def test_a_decision_goes_before_the_rule():
             3,
             "furniture already",
         ),
-        ("a\n", "&a [*a]\n", "seed.yaml", 3, "is no YAML"),
+        ("a\n", "&a [*a]\n", "seed.yaml", 3, "cannot be read as YAML"),
     ],
 )
 def test_bad_input(tmp_path, text, description, file, line, message):
