@@ -17,7 +17,6 @@ Subtype = Literal[
     "date",  # no EDTF
     "relation",  # a relation leads nowhere
     "identifier",  # an identifier has not its authority's form
-    "source",  # sources, but no citations in the project
     "unmarked",  # a name stands in the text without a role
 ]
 
