@@ -80,6 +80,7 @@ bibtex_reference_style = "chicago_short"  # in the register
 html_theme = "sphinx_book_theme"
 html_title = project
 html_short_title = "Bolshevik Ideology"
+html_permalinks_icon = '<span class="editorial">#</span>'  # no word of the edition
 html_copy_source = False
 html_show_sphinx = False
 html_sidebars = {"**": ["reading-title.html", "sbt-sidebar-nav.html"]}
