@@ -12,7 +12,7 @@ LEFT_OUT = [
 ]
 
 
-@pytest.mark.parametrize("builder", ["latex", "epub"])
+@pytest.mark.parametrize("builder", ["latex"])
 @pytest.mark.parametrize("docname", LEFT_OUT)
 def test_book_without_a_document_is_built(tmp_path, docname, builder):
     edition = Edition(tmp_path / "edition")

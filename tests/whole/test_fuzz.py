@@ -158,7 +158,7 @@ OPTIONS = ["id", "aliases", "born", "died", "factions", "people", "events", "sou
 ROLES = ["person", "faction", "event", "cited", "mentioned", "ibid", "cite:p"]
 
 
-@settings(FUZZ, max_examples=int(os.environ.get("FUZZ", "6")), deadline=None)
+@settings(FUZZ, max_examples=int(os.environ.get("FUZZ", "4")), deadline=None)
 @given(
     entries=st.lists(
         st.tuples(
@@ -211,7 +211,7 @@ def test_twice_the_seed_is_about_twice_the_work(tmp_path):
     assert took[8] < 8 * took[1] * 2.5
 
 
-@pytest.mark.parametrize("moment", [0.5, 0.9])
+@pytest.mark.parametrize("moment", [0.8])
 def test_killed_build_is_not_taken_for_good(tmp_path, moment):
     """The mark that ``tools/build.sh`` leaves lets the next build start afresh."""
     project = Path(__file__).parent.parent.parent

@@ -34,11 +34,17 @@ WORDS = st.sampled_from(
     ]
 )
 VARIANTS = [(index, v) for index, piece in enumerate(PIECES) for v in range(len(piece[2]) + 1)]
-STOCK = {"extensions": ["myst_parser", "sphinxcontrib.bibtex"]}
+STOCK = {
+    "extensions": ["myst_parser", "sphinxcontrib.bibtex"],
+    "primary_domain": "py",
+    "bibtex_default_style": "plain",
+    "bibtex_tooltips_style": "plain",
+    "bibtex_reference_style": "label",
+}
 SETTINGS = STOCK if "WHOLE_STOCK" in os.environ else {}
 
 settings.register_profile("thorough", max_examples=100, stateful_step_count=20)
-settings.register_profile("suite", max_examples=4, stateful_step_count=6, derandomize=True)
+settings.register_profile("suite", max_examples=3, stateful_step_count=5, derandomize=True)
 
 
 class Editing(RuleBasedStateMachine):
