@@ -37,6 +37,18 @@ def not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield "404", {"title": title, "body": body, "metatags": head}, "page.html"
 
 
+def know_pages(
+    app: Sphinx,
+    pagename: str,  # noqa: ARG001
+    templatename: str,  # noqa: ARG001
+    context: dict[str, Any],
+    doctree: object,  # noqa: ARG001
+) -> None:
+    """Tell templates that ``singlehtml`` has no page but one; Sphinx says it had an index."""
+    if app.builder.name == "singlehtml":
+        context["hasdoc"] = app.env.all_docs.__contains__
+
+
 def write_for_robots(app: Sphinx, exception: Exception | None) -> None:
     """Write the map of the site, and where to find it."""
     if exception is not None or app.builder.name not in SITES:
@@ -61,5 +73,6 @@ def write_for_robots(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.connect("html-collect-pages", not_found_page)
+    app.connect("html-page-context", know_pages)
     app.connect("build-finished", write_for_robots)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -31,7 +31,7 @@ def targets(tree: BeautifulSoup) -> set[str]:
     found = {
         str(element[name])
         for name in ("href", "src")
-        for element in tree.select(f"[{name}]:not([rel=canonical])")
+        for element in tree.select(f"[{name}]:not([rel=canonical]):not(base)")
     }
     return {
         target for target in found if not urlsplit(target).scheme and not urlsplit(target).netloc
@@ -55,7 +55,10 @@ def faults(folder: Path) -> list[str]:
         ]
         for target in sorted(targets(tree)):
             parts = urlsplit(target)
-            path = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            start = (
+                folder if tree.base else page.parent
+            )  # a page for any address starts at the root
+            path = (start / unquote(parts.path)).resolve() if parts.path else page
             if not path.exists():
                 found.append(f"{name}: {target}: no such file")
             elif parts.fragment and path in known and unquote(parts.fragment) not in known[path]:

@@ -52,3 +52,11 @@ def test_not_for_a_single_page(app: SphinxTestApp) -> None:
     app.build()
     assert not (app.outdir / "404.html").exists()
     assert not (app.outdir / "robots.txt").exists()
+
+
+@pytest.mark.sphinx("singlehtml", testroot="whole", confoverrides={"html_theme": "basic"})
+def test_single_page_leads_to_no_page_that_is_not_there(app):
+    app.build()
+    page = (app.outdir / "index.html").read_text("utf-8")
+    assert "genindex.html" not in page
+    assert "search.html" not in page
