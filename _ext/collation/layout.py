@@ -67,6 +67,7 @@ class LayoutReader:
     def read(self) -> Layout:
         """Return the layout; it is of no use if there are ``problems``."""
         self.read_pages()
+        self.read_turns()
         self.read_furniture()
         self.read_notes()
         self.read_headings()
@@ -124,6 +125,36 @@ class LayoutReader:
             if not self.is_blank(line):
                 self.problem(f"line {line} is on no page", *path)
                 return
+
+    def read_turns(self) -> None:
+        """Hold the pages to the signs by which the text itself shows where one begins."""
+        if "turns" not in self.described.data or not self.layout.pages:
+            return
+        first, *others = self.layout.pages
+        shown = [line for line in range(first + 1, len(self.text) + 1) if self.is_turn(line)]
+        for line in sorted({*shown} - {*others}):
+            self.problem(
+                f"line {line} shows the sign of a new page, and begins none: "
+                f"‘{self.text[line - 1].strip()}’",
+                "turns",
+            )
+        for index, line in enumerate(others, 1):
+            if line not in shown:
+                self.problem(
+                    f"page {index + 1} begins with line {line}, which shows no sign: "
+                    f"‘{self.text[line - 1].strip()}’",
+                    *("pages", index, "lines"),
+                )
+
+    def is_turn(self, line: int) -> bool:
+        """Tell whether ``line`` is the first after many blank lines, or is indented."""
+        turns = self.described.data["turns"]
+        text = self.text[line - 1]
+        blank = turns.get("blank_lines", len(self.text))
+        indent = turns.get("indent", len(text) + 1)
+        after_blank = blank < line and not "".join(self.text[line - 1 - blank : line - 1]).strip()
+        indented = len(text) - len(text.lstrip()) >= indent
+        return not self.is_blank(line) and (after_blank or indented)
 
     def read_furniture(self) -> None:
         """Read which lines are no text."""

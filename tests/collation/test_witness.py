@@ -51,6 +51,29 @@ def test_a_page_turns_within_a_sentence_or_after_it(tmp_path):
     assert words(found.shares[0].body) == "¶ A sentence that goes on . It ends . ) ¶ New one ."
 
 
+TURNS = """\
+turns: {blank_lines: 3, indent: 1}
+document: index
+pages:
+"""
+
+
+@pytest.mark.parametrize(
+    ("pages", "line", "message"),
+    [
+        ([[1, 2], [6, 7], [8, 8]], 7, "page 3 begins with line 8, which shows no sign: ‘fifth’"),
+        ([[1, 2], [6, 8]], 2, "line 7 shows the sign of a new page, and begins none: ‘fourth’"),
+        ([[1, 1], [2, 2], [6, 6], [7, 8]], 6, "page 2 begins with line 2, which shows no sign"),
+    ],
+)
+def test_pages_begin_where_the_text_shows_it(tmp_path, pages, line, message):
+    text = " first\nsecond\n\n\n\nthird\n fourth\nfifth\n"
+    right = TURNS + "".join(f"- lines: {page}\n" for page in ([1, 2], [6, 6], [7, 8]))
+    assert read(tmp_path, text, right).problems == []
+    found = read(tmp_path, text, TURNS + "".join(f"- lines: {page}\n" for page in pages))
+    assert any(problem.line == line and message in problem.message for problem in found.problems)
+
+
 def test_notes_leave_the_sentence_whole(tmp_path):
     text = "One® two\n\n3 Of one.\n\n* Of two.\nthree* four.\n"
     notes = (
