@@ -68,4 +68,5 @@ def test_place_hashes_zone_and_locale_make_no_difference(first, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     shutil.rmtree(tmp_path / "out" / ".doctrees")
-    assert differences(first, tmp_path / "out") == []
+    # The digest of settings says where templates lie, seen from here; make reproduce compares it.
+    assert set(differences(first, tmp_path / "out")) <= {".buildinfo"}
