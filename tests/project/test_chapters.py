@@ -48,6 +48,15 @@ ANCHORS = [
 ]
 
 
+# How each long quotation begins, and the chapter that has it.
+QUOTATIONS = [
+    ("07", "It may be correct or incorrect"),
+    ("07", "In this ‘substitution’ of the power"),
+    ("07", "The continuous ‘independence’"),
+    ("08", "Under capitalism, the system of piece-work"),
+]
+
+
 def source(project: Path, prefix: str) -> str:
     (path,) = (project / "chapters").glob(f"{prefix}*.md")
     return path.read_text("utf-8")
@@ -70,6 +79,17 @@ def test_twenty_notes(project: Path) -> None:
     anchors = re.findall(r"\[\^([^\]]+)\](?!:)", text)
     assert sorted(notes) == sorted(label for label, _, _ in ANCHORS)
     assert anchors == [label for label, _, _ in ANCHORS]
+
+
+def test_long_quotations_are_set_off(project: Path) -> None:
+    found = [
+        (name[:2], plain(quotation))
+        for name in HEADINGS
+        for quotation in re.findall(r"(?<=\n\n)> (.*)", source(project, name))
+    ]
+    assert [chapter for chapter, _ in found] == [chapter for chapter, _ in QUOTATIONS]
+    for (_, words), (_, begins) in zip(found, QUOTATIONS, strict=True):
+        assert words.startswith(begins)
 
 
 @pytest.mark.parametrize(("label", "chapter", "words"), ANCHORS)
