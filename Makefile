@@ -10,7 +10,7 @@ PYTHON ?= python3
 PAPER ?= a4
 BIN := .venv/bin
 
-.PHONY: help all html epub latexpdf booklet tei test test-fast lint bench ledger anchors rtd reproduce livehtml lock clean tex
+.PHONY: help all html epub latexpdf booklet tei test test-fast lint bench ledger anchors rtd reproduce licences sbom coverage livehtml lock clean tex
 
 help: ## say what every target does
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
@@ -38,7 +38,7 @@ test: .venv/test ## build everything, then run every test
 	@tools/test.sh tests
 
 test-fast: .venv/test html ## run the tests that need no built book, in a minute
-	@$(BIN)/pytest -q -n 2 tests --ignore=tests/outputs
+	@$(BIN)/pytest -q -n 2 tests --ignore=tests/outputs --ignore=tests/whole --ignore=tests/epub --ignore=tests/project/test_commands.py
 
 lint: .venv/test ## check the code: ruff, mypy --strict
 	@$(BIN)/ruff check .
@@ -59,6 +59,16 @@ rtd: .venv/test tex ## build as the hosting service does, and check what it woul
 
 reproduce: .venv/edition tex ## build twice under different conditions and compare every byte
 	@$(BIN)/python tools/reproduce.py
+
+licences: .venv/edition ## list the licences of all packages
+	@$(BIN)/python tools/licences.py requirements.lock
+
+sbom: .venv/test ## write a bill of materials (CycloneDX): _build/sbom.json
+	@mkdir -p _build
+	@$(BIN)/cyclonedx-py requirements requirements.lock --output-reproducible --of JSON -o _build/sbom.json
+
+coverage: .venv/test html ## print line and branch coverage of the extensions
+	@$(BIN)/pytest -q -n 2 --dist loadfile --cov --cov-branch --cov-report=term tests --ignore=tests/outputs --ignore=tests/whole
 
 livehtml: .venv/test ## serve the site on this machine and rebuild what changes
 	@$(BIN)/sphinx-autobuild -d _build/doctrees --watch _ext --watch seeds . _build/html

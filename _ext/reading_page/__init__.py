@@ -88,7 +88,9 @@ def renew_title_page(
     """Write the title page anew when other forms are to be offered than the last time."""
     if not is_site(app):
         return []
-    offered = [name for name, _ in found_downloads(app)]
+    offered = [
+        (name, "" if "://" in place else size(Path(place))) for name, place in found_downloads(app)
+    ]
     before = getattr(env, "reading_page_offered", [])
     env.reading_page_offered = offered  # type: ignore[attr-defined]
     return [app.config.root_doc] if offered != before else []

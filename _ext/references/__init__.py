@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from . import html, latex, plain
 from .bibfile import read_bibfiles
@@ -30,7 +31,7 @@ from .exports import write_exports
 from .listing import AbbreviationsDirective, BibliographyTransform, ExportsDirective, ListResolver
 from .nodes import abbreviations, citation_card, cited, crossref, expansion, exports, work, works
 from .resolution import CitationResolver
-from .roles import CitedRole, IbidRole, MentionedRole
+from .roles import CheckedCiteRole, CitedRole, IbidRole, MentionedRole
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -126,6 +127,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("cited", CitedRole())
     app.add_role("mentioned", MentionedRole())
     app.add_role("ibid", IbidRole())
+    for name in BibtexDomain.roles:
+        app.add_role_to_domain("cite", name, CheckedCiteRole(), override=True)
     app.add_directive("abbreviations", AbbreviationsDirective)
     app.add_directive("reference-exports", ExportsDirective)
     app.add_post_transform(BibliographyTransform)

@@ -20,6 +20,7 @@ from docutils.nodes import Node, system_message, unescape
 from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
+from sphinxcontrib.bibtex.roles import CiteRole
 
 from .nodes import cited
 
@@ -94,3 +95,24 @@ class IbidRole(PrintedRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Return the citation; which work it is shows when all documents are read."""
         return self.citation("", self.target if self.has_explicit_title else ""), []
+
+
+class CheckedCiteRole(CiteRole):
+    """The stock ``{cite:p}`` and its like, whose malformed target would end the build."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return the citation, or the bare words with a warning."""
+        try:
+            list(parse_citation_targets(self.target))
+        except ValueError:
+            logger.warning(
+                "cannot read the citation %r: write {%s}`key`, or key{p. 5} for a locator",
+                self.rawtext,
+                self.name,
+                location=self.get_location(),
+                type="references",
+                subtype="malformed",
+            )
+            return [nodes.inline("", self.title)], []
+        found: tuple[list[Node], list[system_message]] = super().run()
+        return found

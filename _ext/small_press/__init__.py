@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 LATEX = Path(__file__).parent / "latex"
 DIGEST = re.compile(r"[0-9a-f]{32,}")
-FILES = ["smallpress.cls", "smallpress.sty", "smallpressface.sty", "hyph-fr.pat.txt"]
+FILES = ["smallpress.cls", "smallpress.sty", "smallpressface.sty"]
 
 ELEMENTS = {
     "papersize": "a5paper",

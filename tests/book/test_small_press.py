@@ -39,7 +39,7 @@ def tex(folder: Path) -> str:
 
 
 def test_the_design_lies_beside_the_book(folder: Path, tex: str) -> None:
-    for name in ("smallpress.cls", "smallpress.sty", "smallpressface.sty", "hyph-fr.pat.txt"):
+    for name in ("smallpress.cls", "smallpress.sty", "smallpressface.sty"):
         assert (folder / name).is_file()
     assert "]{smallpress}" in tex
     assert r"\usepackage{smallpressface}" in tex

@@ -19,6 +19,7 @@ from sphinx.testing.util import SphinxTestApp
         "(did you mean trotsky?)",
         "index.rst:8: WARNING: cannot read the citation ':cited:`no key at all`'",
         "index.rst:10: WARNING: cannot read the citation ':cited:`two <trotsky, absent>`'",
+        "index.rst:16: WARNING: cannot read the citation ':cite:p:`two, , keys`'",
         "index.rst:12: WARNING: citation of 'absent': no bibliography of the book lists this",
     ],
 )

@@ -205,9 +205,12 @@ def test_twice_the_seed_is_about_twice_the_work(tmp_path):
             for n in range(0, 2000 * size, 100)
         )
         (folder / LEDGER).write_text(records, "utf-8")
-        start = time.process_time()
-        assert read_sources(folder, DESCRIPTION).problems == []
-        took[size] = time.process_time() - start
+        runs = []
+        for _ in range(3):  # the shortest counts: whatever else the machine does only adds
+            start = time.process_time()
+            assert read_sources(folder, DESCRIPTION).problems == []
+            runs.append(time.process_time() - start)
+        took[size] = min(runs)
     assert took[8] < 8 * took[1] * 2.5
 
 
