@@ -168,13 +168,13 @@ def check_record(app: Sphinx, env: BuildEnvironment) -> None:
             type="citable",
             subtype="record",
         )
-    for anchor, words in recorded.items():
+    for line, (anchor, words) in enumerate(recorded.items(), start=1):
         if anchor not in here:
             logger.warning(
                 "the published anchor %s (“%s …”) is gone: readers have links to it",
                 anchor,
                 words,
-                location=str(path),
+                location=f"{path}:{line}",
                 type="citable",
                 subtype="lost",
             )

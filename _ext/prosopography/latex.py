@@ -19,9 +19,10 @@ STYLE = Path(__file__).parent / "static" / "prosopography.sty"
 
 def add_preamble(_app: Sphinx, config: Config) -> None:
     """Let the book load the commands that the visitors write."""
-    config.latex_additional_files.append(str(STYLE))
-    preamble = "\\usepackage{prosopography}\n" + config.latex_elements.get("preamble", "")
-    config.latex_elements["preamble"] = preamble
+    config.latex_additional_files = [*config.latex_additional_files, str(STYLE)]
+    elements = config.latex_elements
+    preamble = "\\usepackage{prosopography}\n" + elements.get("preamble", "")
+    config.latex_elements = {**elements, "preamble": preamble}
 
 
 def _key(self: LaTeXTranslator, uri: str) -> str:

@@ -35,7 +35,8 @@ def add_templates(app: Sphinx, config: Config) -> None:
 
     Sphinx leaves a digest of the setting in the site, so it must not say where the project lies.
     """
-    config.templates_path.append(os.path.relpath(HERE / "templates", app.confdir))
+    templates = os.path.relpath(HERE / "templates", app.confdir)
+    config.templates_path = [*config.templates_path, templates]
 
 
 def is_site(app: Sphinx) -> bool:

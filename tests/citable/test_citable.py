@@ -136,6 +136,7 @@ def test_record(
     assert len(said) == len(expected)
     assert all(part in line for part, line in zip(expected, said, strict=True))
     assert all(re.search(r"\[citable\.(lost|changed|record)\]", line) for line in said)
+    assert all("anchors.txt:" in line for line in said if "citable.lost" in line)
 
 
 def test_new_anchors_are_recorded(
