@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sphinx.config import Config
 
 PROJECT = Path(__file__).parent.parent
 SKIPS_ARE_FORBIDDEN = os.environ.get("SKIPS") == "forbidden"
@@ -45,6 +47,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if SKIPS_ARE_FORBIDDEN and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def templates_of_their_own() -> Iterator[None]:
+    """Empty the list of templates that all apps of a process share: themes add folders to it."""
+    yield
+    Config.config_values["templates_path"].default.clear()
 
 
 @pytest.fixture(scope="session")

@@ -273,7 +273,7 @@ def test_paragraph_is_cited_with_its_page(open_page: Opener, address: str) -> No
     expect(page.get_by_text("Copied to the clipboard.")).to_be_visible()
     assert clipboard(page) == (
         "Cornelius Castoriadis, “Bolshevik Policy,” in The Role of Bolshevik Ideology in the Birth "
-        "of the Bureaucracy, trans. David Ames Curtis (1964; The Bolshevik Ideology Edition, "
+        "of the Bureaucracy, trans. David Ames Curtis (1964; The editors of this edition, "
         f"2026), sec. 6, par. 2, p. 9, {address}{SECTION}#p6-2."
     )
     page.get_by_role("button", name="Copy BibTeX").click()
