@@ -373,3 +373,20 @@ def test_nothing_moves_for_who_asks_for_rest(open_page: Opener) -> None:
         ".length"
     )
     assert moving == 0
+
+
+def test_no_line_moves_while_a_page_opens(open_page: Opener) -> None:
+    page = open_page(SECTION, viewport=NARROW)
+    expect(page.locator(".collation-switch")).to_be_visible()
+    moved = page.evaluate(
+        """async () => {
+            let moved = 0;
+            const add = (list) => list.forEach((entry) => (moved += entry.value));
+            const observer = new PerformanceObserver((list) => add(list.getEntries()));
+            observer.observe({ type: "layout-shift", buffered: true });
+            for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+            add(observer.takeRecords());
+            return moved;
+        }"""
+    )
+    assert moved < 0.01

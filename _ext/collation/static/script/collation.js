@@ -94,6 +94,6 @@
     choose(witness);
     remember(witness ? "witness" : "reading");
   });
-  note.prepend(button);
+  note.append(button);
   choose(remembered() === "witness");
 })();
