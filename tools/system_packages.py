@@ -2,14 +2,15 @@
 
     python3 tools/system_packages.py LIST
 
-Each line of LIST names a package, then what tells that it is there: commands, or files that TeX
-finds.  Where something is missing and we are root on a machine with apt-get, the packages are
+Each line of LIST names a package, then what tells that it is there: commands, shared libraries, or
+files that TeX finds.  Where something is missing and we are root on a machine with apt-get, the packages are
 installed; anywhere else one line says what to install, and the exit status is 1.
 Runs on a bare machine: the standard library only.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -24,14 +25,19 @@ def read_list(path: Path) -> dict[str, list[str]]:
 
 
 def is_there(sign: str) -> bool:
-    """Tell whether ``sign``, a command or a file of TeX's, can be found."""
+    """Tell whether ``sign``, a command, a shared library or a file of TeX's, can be found."""
     if "." not in sign:
         return shutil.which(sign) is not None
+    if ".so." in sign:
+        try:
+            ctypes.CDLL(sign)
+        except OSError:
+            return False
+        return True
     finder = shutil.which("kpsewhich")
-    return (
-        finder is not None
-        and subprocess.run([finder, sign], stdout=subprocess.DEVNULL).returncode == 0
-    )
+    if finder is None:
+        return False
+    return subprocess.run([finder, sign], stdout=subprocess.DEVNULL).returncode == 0
 
 
 def missing_packages(packages: dict[str, list[str]]) -> list[str]:

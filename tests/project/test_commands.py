@@ -113,3 +113,11 @@ def test_lists_of_packages_are_read(tmp_path: Path) -> None:
         "latexmk": ["latexmk", "x.sty"],
         "fonts-x": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("sign", "found"),
+    [("sh", True), ("no-such-command", False), ("libc.so.6", True), ("libmoon.so.1", False)],
+)
+def test_signs_are_commands_and_libraries(sign: str, found: bool) -> None:
+    assert system_packages.is_there(sign) is found
