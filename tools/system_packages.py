@@ -3,8 +3,8 @@
     python3 tools/system_packages.py LIST
 
 Each line of LIST names a package, then what tells that it is there: commands, shared libraries, or
-files that TeX finds.  Where something is missing and we are root on a machine with apt-get, the packages are
-installed; anywhere else one line says what to install, and the exit status is 1.
+files that TeX finds.  Where something is missing and we are root on a machine with apt-get, the
+packages are installed; anywhere else one line says what to install, and the exit status is 1.
 Runs on a bare machine: the standard library only.
 """
 

@@ -1,6 +1,5 @@
 extensions = ["prosopography"]
 primary_domain = "prosopography"
-latex_elements = {"extraclassoptions": "openany,oneside"}  # a chapter is a page
 latex_documents = [("index", "book.tex", "Book", "Somebody", "manual")]
 latex_engine = "lualatex"  # with TeX's own fonts, which need no package
-latex_elements = {"fontpkg": ""}
+latex_elements = {"fontpkg": "", "extraclassoptions": "openany,oneside"}  # a chapter is a page
