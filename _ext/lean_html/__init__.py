@@ -29,6 +29,7 @@ from zlib import crc32
 
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util import logging
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from .page import THEME_SCRIPTS, LeanPage
 from .stylesheet import style_sheet
@@ -187,9 +188,21 @@ def drop_theme_scripts(static: Path) -> None:
         unneeded.unlink()
 
 
+def spare_builders_without_pages(app: Sphinx) -> None:
+    """Keep the theme's handlers away from JSON and pickles, which sphinx-book-theme 1.4 breaks."""
+    if isinstance(app.builder, SerializingHTMLBuilder):
+        themes = {"sphinx_book_theme", "pydata_sphinx_theme"}
+        app.events.listeners["html-page-context"] = [
+            listener
+            for listener in app.events.listeners["html-page-context"]
+            if listener.handler.__module__.split(".")[0] not in themes
+        ]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.connect("config-inited", use_lean_templates)
     app.connect("builder-inited", add_assets)
+    app.connect("builder-inited", spare_builders_without_pages)
     app.connect("build-finished", write_style_sheets, priority=900)  # after the theme's own
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -150,3 +150,14 @@ def test_an_e_book_stays_as_it_is(app: SphinxTestApp) -> None:
 def test_a_bridge_of_the_project_is_respected(app: SphinxTestApp) -> None:
     app.build()
     assert "template_bridge is set" in app.warning.getvalue()
+
+
+def test_the_theme_does_not_end_builders_without_pages(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(
+        'extensions = ["lean_html"]\nhtml_theme = "sphinx_book_theme"\n', "utf-8"
+    )
+    (tmp_path / "index.rst").write_text("Title\n=====\n\nWords.\n", "utf-8")
+    app = SphinxTestApp("json", srcdir=tmp_path)
+    app.build()
+    app.cleanup()
+    assert "Words." in (tmp_path / "_build" / "json" / "index.fjson").read_text("utf-8")
