@@ -69,46 +69,47 @@ def has(doctree: nodes.document, kind: type[nodes.Element]) -> bool:
     return next(doctree.findall(kind), None) is not None
 
 
+# What each writer does with a node: HTML, LaTeX, and those of plain words.
+VISITORS: dict[type[nodes.Element], tuple[Any, Any, Any]] = {
+    cited: (
+        (html.visit_cited, html.depart_cited),
+        (latex.visit_cited, latex.depart_cited),
+        plain.WORDS,
+    ),
+    expansion: (
+        (html.visit_expansion, html.depart_expansion),
+        (latex.visit_expansion, latex.depart_expansion),
+        plain.BESIDE,
+    ),
+    citation_card: (
+        (html.visit_citation_card, html.depart_citation_card),
+        plain.BESIDE,
+        plain.BESIDE,
+    ),
+    crossref: (
+        (html.visit_crossref, html.depart_crossref),
+        (latex.visit_crossref, latex.depart_crossref),
+        plain.WORDS,
+    ),
+    works: (
+        (html.visit_works, html.depart_works),
+        (latex.visit_works, latex.depart_works),
+        plain.WORDS,
+    ),
+    work: (
+        (html.visit_work, html.depart_work),
+        (latex.visit_work, latex.depart_work),
+        plain.WORDS,
+    ),
+}
+
+
 def add_nodes(app: Sphinx) -> None:
     """Tell every writer what to do with each node."""
-    words: dict[str, Any] = dict.fromkeys(("text", "man", "texinfo"), plain.WORDS)
-    beside: dict[str, Any] = dict.fromkeys(("text", "man", "texinfo"), plain.BESIDE)
-    app.add_node(
-        cited,
-        html=(html.visit_cited, html.depart_cited),
-        latex=(latex.visit_cited, latex.depart_cited),
-        **words,
-    )
-    app.add_node(
-        expansion,
-        html=(html.visit_expansion, html.depart_expansion),
-        latex=(latex.visit_expansion, latex.depart_expansion),
-        **beside,
-    )
-    app.add_node(
-        citation_card,
-        html=(html.visit_citation_card, html.depart_citation_card),
-        latex=plain.BESIDE,
-        **beside,
-    )
-    app.add_node(
-        crossref,
-        html=(html.visit_crossref, html.depart_crossref),
-        latex=(latex.visit_crossref, latex.depart_crossref),
-        **words,
-    )
-    app.add_node(
-        works,
-        html=(html.visit_works, html.depart_works),
-        latex=(latex.visit_works, latex.depart_works),
-        **words,
-    )
-    app.add_node(
-        work,
-        html=(html.visit_work, html.depart_work),
-        latex=(latex.visit_work, latex.depart_work),
-        **words,
-    )
+    for node, (in_html, in_latex, in_words) in VISITORS.items():
+        app.add_node(
+            node, html=in_html, latex=in_latex, text=in_words, man=in_words, texinfo=in_words
+        )
     app.add_node(abbreviations)
     app.add_node(exports)
 
