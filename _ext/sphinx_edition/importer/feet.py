@@ -1,0 +1,278 @@
+"""The notes at the feet of pages: where they begin, which line begins which note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from sphinx_edition.importer import signs
+from sphinx_edition.importer.marks import (
+    LETTERS,
+    ODD,
+    QUOTES,
+    SYMBOLS,
+    Candidate,
+    candidates,
+    likeness,
+)
+from sphinx_edition.importer.model import Note, Page, Scan
+
+CLEAR_START = re.compile(
+    rf"(\[(?:\d{{1,3}}|[{SYMBOLS}]+)\]|\(\d{{1,3}}\)|\d{{1,3}}[.):]?|[⁰¹²³⁴-⁹]{{1,3}}[.)]?|[{SYMBOLS}#]{{1,4}}\)?)"
+    r"(?:\s+(?=\S)|(?=[\"“‘'(\[A-ZÀ-Þ]))"
+)
+ODD_START = re.compile(
+    rf"([{re.escape(ODD + QUOTES + '!?*/{}')}\d]{{1,3}}\)?|[{LETTERS}\d!?{re.escape(ODD)}]{{1,2}}\)?)[.,]?"
+    r"\s+(?=[\"“‘'(\[]?[\w“\"‘(\[])"
+)
+RULE = re.compile(r"[-_—–=‾]{3,}")
+#: What a note must bring, mark and anchor together: strictly at first, then where notes are usual.
+STRICT, LENIENT = 0.85, 0.6
+SERIES = "*†‡§¶‖"
+
+
+@dataclass(frozen=True)
+class Start:
+    """A line at which a note may begin: its index among the lines of its page."""
+
+    index: int
+    line: int
+    mark: str
+    clear: bool
+    apart: bool  # after a blank line or a rule
+    amid: float = 0.0  # what says that the line is amid a sentence
+
+
+@dataclass
+class Count:
+    """Where the numbering of notes has come to."""
+
+    number: int = 0
+    bracketed: int = 0
+    symbols: int = 0
+
+
+@dataclass
+class Foot:
+    """Notes at the foot of a page: start and label of each, and what speaks for them."""
+
+    starts: list[tuple[Start, str, float]] = field(default_factory=list)
+    score: float = 0.0
+    count: Count = field(default_factory=Count)
+
+
+class PageText:
+    """The lines of a page that are no furniture, and what may be marks among them."""
+
+    def __init__(self, scan: Scan, page: Page, furniture: set[int] | dict[int, object]) -> None:
+        """Read the page once."""
+        self.lines: list[int] = []
+        self.rules: set[int] = set()
+        for line in scan.full(page.first, page.last):
+            if line in furniture:
+                continue
+            if RULE.fullmatch(scan.text[line]):
+                self.rules.add(line)
+            else:
+                self.lines.append(line)
+        self.scan = scan
+        self.marks = list(candidates((line, scan.raw[line]) for line in self.lines))
+        self.starts = [start for i in range(1, len(self.lines)) if (start := self.start(i))]
+
+    def apart(self, index: int) -> bool:
+        """Tell whether a blank line or a rule stands before a line."""
+        return index == 0 or self.lines[index] - self.lines[index - 1] > 1
+
+    def start(self, index: int) -> Start | None:
+        """Return the line as the start of a note, if it can be one."""
+        line = self.lines[index]
+        text = self.scan.text[line]
+        apart = self.apart(index)
+        amid = 0.0
+        if not apart and not signs.is_finished(self.scan.text[self.lines[index - 1]]):
+            amid = 0.3
+        if match := CLEAR_START.match(text):
+            amid += 0.3 * text[match.end() :][:1].islower()
+            return Start(index, line, match[1], True, apart, amid)
+        if (match := ODD_START.match(text)) and match[0].strip(" .,") not in {"“", "‘", "A", "—"}:
+            amid += 0.3 * text[match.end() :][:1].islower()
+            return Start(index, line, match[1], False, apart, amid)
+        if apart and not self.scan.indent[line] > 8:
+            return Start(index, line, "", False, True)
+        return None
+
+
+class FootFinder:
+    """Finds the notes of all pages under one way of numbering."""
+
+    def __init__(self, pages: Sequence[PageText], *, anew: bool) -> None:
+        """Know the pages, and whether the numbers begin anew on each."""
+        self.pages = pages
+        self.anew = anew
+        self.score = 0.0
+
+    def read(self, threshold: float) -> list[Foot]:
+        """Return the foot of every page; ``score`` says how well the numbering fits."""
+        feet = []
+        count = Count()
+        self.score = 0.0
+        for page in self.pages:
+            count = replace(count, number=0 if self.anew else count.number, symbols=0)
+            foot = self.foot(page, count, threshold)
+            count = foot.count
+            self.score += foot.score
+            feet.append(foot)
+        return feet
+
+    def foot(self, page: PageText, count: Count, threshold: float) -> Foot:
+        """Return the best foot of a page; an empty one if nothing speaks for notes."""
+        best = Foot(count=count)
+        for place, first in enumerate(page.starts):
+            foot = self.from_start(page, place, count, threshold)
+            if foot.starts and foot.starts[0][0] == first and foot.score > best.score + 1e-9:
+                best = foot
+        return best
+
+    def from_start(self, page: PageText, place: int, count: Count, threshold: float) -> Foot:
+        """Return the notes of a page if they begin with the start at ``place``."""
+        first = page.starts[place]
+        body = [mark for mark in page.marks if mark.line < first.line]
+        foot = Foot(count=replace(count))
+        foot.score = 0.15 if first.apart else -0.15
+        for start in page.starts[place:]:
+            label, gain = self.best_label(start, body, foot.count)
+            gain -= threshold
+            if gain > 0 or (start is first and start.clear and gain > -0.3):
+                foot.starts.append((start, label, gain + threshold))
+                foot.score += gain
+                advance(foot.count, label)
+            elif start is first:
+                return Foot(count=count)
+            elif start.apart:
+                foot.score -= 0.3  # a paragraph of a note, or none
+        size = len(page.lines) - first.index
+        if size > 0.75 * len(page.lines):
+            foot.score -= 0.5
+        return foot
+
+    def best_label(
+        self, start: Start, body: list[Candidate], count: Count
+    ) -> tuple[str, float]:
+        """Return the label that fits a start best, and its worth."""
+        best = ("", -1.0)
+        for label, cost in self.labels(start, count):
+            own = self.own_worth(start, label)
+            if own <= 0:
+                continue
+            anchor = best_anchor(body, label)
+            if not start.mark and anchor < 0.6:
+                continue
+            worth = own + anchor + (0.2 if start.apart else -start.amid) - cost
+            if worth > best[1]:
+                best = (label, worth)
+        return best
+
+    def own_worth(self, start: Start, label: str) -> float:
+        """Return how much the mark of a start looks like ``label``."""
+        if not start.mark:
+            return 0.3
+        like = likeness(start.mark, label.strip("()") if label.startswith("(") else label)
+        if label.startswith("(") and not start.mark.endswith(")"):
+            like = min(like, 0.4)
+        kind = 0.9 if start.clear else 0.45 if start.mark.strip(").").isalpha() else 0.65
+        return kind * like if like > 0.12 else 0.0
+
+    def labels(self, start: Start, count: Count) -> list[tuple[str, float]]:
+        """Return the labels that may come next, each with what speaks against it."""
+        core = start.mark.strip("[]().,: ")
+        found = [(str(count.number + 1), 0.0), (f"({count.bracketed + 1})", 0.1)]
+        if core.isdigit() and start.clear:
+            value = int(core)
+            if count.number + 1 < value <= count.number + 4:
+                found.append((core, 0.25 * (value - count.number - 1)))
+            elif 1 < value <= count.number < value + 3:
+                found.append((core, 0.5))
+            if value == 1 and count.number:
+                found.append(("1", 0.4))
+        if core and core[0] in SYMBOLS:
+            found.append((core, 0.0))
+        elif count.symbols or not core.isdigit():
+            found.append((SERIES[min(count.symbols, len(SERIES) - 1)], 0.2))
+        return found
+
+
+def advance(count: Count, label: str) -> None:
+    """Count a note."""
+    if label.isdigit():
+        count.number = int(label)
+    elif label.startswith("("):
+        count.bracketed += 1
+    else:
+        count.symbols += 1
+
+
+def best_anchor(body: list[Candidate], label: str) -> float:
+    """Return the worth of the best anchor of ``label`` in ``body``; 0 if there is none."""
+    plain = label.strip("()")
+    worths = (
+        mark.base * likeness(mark.mark, plain) * fits_brackets(mark.mark, label) for mark in body
+    )
+    best = max(worths, default=0.0)
+    return best if best > 0.1 else 0.0
+
+
+def fits_brackets(mark: str, label: str) -> float:
+    """Return what a mark loses that has a single bracket where its label has none, or lacks one."""
+    half = (mark.startswith("(") != mark.endswith(")")) and not mark.startswith("[")
+    if label.startswith("("):
+        return 1.0 if half or mark.startswith("(") else 0.2
+    return 0.55 if half else 1.0
+
+
+def notes_of(pages: Sequence[PageText]) -> list[Note]:
+    """Return the notes of all pages."""
+    ways = [FootFinder(pages, anew=False), FootFinder(pages, anew=True)]
+    for way in ways:
+        way.read(STRICT)
+    best = max(ways, key=lambda way: way.score)
+    feet = best.read(STRICT)
+    if sum(len(foot.starts) for foot in feet) >= 2:
+        feet = best.read(LENIENT)
+    notes: list[Note] = []
+    for number, (page, foot) in enumerate(zip(pages, feet, strict=True)):
+        found = []
+        for place, (start, label, worth) in enumerate(foot.starts):
+            following = foot.starts[place + 1][0].index if place + 1 < len(foot.starts) else None
+            lines = page.lines[start.index : following]
+            confidence = round(min(0.99, 0.3 + worth / 2.4), 2)
+            found.append(Note([(lines[0], lines[-1])], start.mark, label, confidence, number, number))
+        run_over(page, found, notes, pages, number)
+        notes += found
+    return notes
+
+
+def run_over(
+    page: PageText, found: list[Note], before: list[Note], pages: Sequence[PageText], number: int
+) -> None:
+    """Give the last note before a page what runs over to the foot of the page."""
+    if not before or before[-1].ends != number - 1 or not page.lines:
+        return
+    last = before[-1]
+    text = page.scan.text
+    open_ended = not signs.is_finished(text[last.spans[-1][1]])
+    end = page.lines.index(found[0].spans[0][0]) if found else len(page.lines)
+    begin = end - 1
+    while begin > 0 and not page.apart(begin):
+        begin -= 1
+    if begin < 1 or begin >= end:
+        return
+    first, prior = page.lines[begin], page.lines[begin - 1]
+    body_open = not signs.is_finished(text[prior])
+    small = signs.starts_small(text[first])
+    after = pages[number + 1].lines[:1] if number + 1 < len(pages) else []
+    body_runs_on = body_open and bool(after) and signs.starts_small(text[after[0]])
+    if (open_ended and (small or body_open)) or (body_runs_on and (open_ended or bool(found))):
+        last.spans.append((first, page.lines[end - 1]))
+        last.confidence = min(last.confidence, 0.85)
+        last.ends = number
