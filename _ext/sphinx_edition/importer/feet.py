@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_edition.importer import signs
+from sphinx_edition.importer.headings import style_of
 from sphinx_edition.importer.marks import (
     LETTERS,
     ODD,
     QUOTES,
+    RAISED,
     SYMBOLS,
     Candidate,
     candidates,
@@ -41,7 +43,7 @@ class Start:
     mark: str
     clear: bool
     apart: bool  # after a blank line or a rule
-    amid: float = 0.0  # what says that the line is amid a sentence
+    amid: float = 0.0  # what says that it is amid a sentence (without mark: that one stops)
 
 
 @dataclass
@@ -99,8 +101,14 @@ class PageText:
             amid += 0.3 * text[match.end() :][:1].islower()
             return Start(index, line, match[1], False, apart, amid)
         if apart and not self.scan.indent[line] > 8:
-            return Start(index, line, "", False, True)
+            return Start(index, line, "", False, True, self.stands_alone(index))
         return None
+
+
+    def stands_alone(self, index: int) -> float:
+        """Return what says that a block without a mark is no part of the body before it."""
+        before = self.scan.text[self.lines[index - 1]]
+        return 0.0 if signs.is_finished(before) or style_of(before) else 0.3
 
 
 class FootFinder:
@@ -140,8 +148,10 @@ class FootFinder:
         body = [mark for mark in page.marks if mark.line < first.line]
         foot = Foot(count=replace(count))
         foot.score = 0.15 if first.apart else -0.15
+        clear = {start.mark.strip("[]().,: ") for start in page.starts[place:] if start.clear}
+        unmarked = 0.0 if first.mark else 0.7
         for start in page.starts[place:]:
-            label, gain = self.best_label(start, body, foot.count)
+            label, gain = self.best_label(start, body, foot.count, clear)
             gain -= threshold
             if gain > 0 or (start is first and start.clear and gain > -0.3):
                 foot.starts.append((start, label, gain + threshold))
@@ -150,23 +160,23 @@ class FootFinder:
             elif start is first:
                 return Foot(count=count)
             elif start.apart:
-                foot.score -= 0.3  # a paragraph of a note, or none
+                foot.score -= 0.3 + unmarked  # a paragraph of a note, or none
         size = len(page.lines) - first.index
         if size > 0.75 * len(page.lines):
             foot.score -= 0.5
         return foot
 
     def best_label(
-        self, start: Start, body: list[Candidate], count: Count
+        self, start: Start, body: list[Candidate], count: Count, later: set[str]
     ) -> tuple[str, float]:
-        """Return the label that fits a start best, and its worth."""
+        """Return the label that fits a start best, and its worth; ``later`` are marks to come."""
         best = ("", -1.0)
         for label, cost in self.labels(start, count):
             own = self.own_worth(start, label)
             if own <= 0:
                 continue
             anchor = best_anchor(body, label)
-            if not start.mark and anchor < 0.6:
+            if not start.mark and (anchor < 0.6 or label in later):
                 continue
             worth = own + anchor + (0.2 if start.apart else -start.amid) - cost
             if worth > best[1]:
@@ -176,7 +186,7 @@ class FootFinder:
     def own_worth(self, start: Start, label: str) -> float:
         """Return how much the mark of a start looks like ``label``."""
         if not start.mark:
-            return 0.3
+            return 0.01 + start.amid
         like = likeness(start.mark, label.strip("()") if label.startswith("(") else label)
         if label.startswith("(") and not start.mark.endswith(")"):
             like = min(like, 0.4)
@@ -185,7 +195,7 @@ class FootFinder:
 
     def labels(self, start: Start, count: Count) -> list[tuple[str, float]]:
         """Return the labels that may come next, each with what speaks against it."""
-        core = start.mark.strip("[]().,: ")
+        core = start.mark.strip("[]().,: ").translate(RAISED)
         found = [(str(count.number + 1), 0.0), (f"({count.bracketed + 1})", 0.1)]
         if core.isdigit() and start.clear:
             value = int(core)
@@ -268,7 +278,7 @@ def run_over(
     if begin < 1 or begin >= end:
         return
     first, prior = page.lines[begin], page.lines[begin - 1]
-    body_open = not signs.is_finished(text[prior])
+    body_open = not signs.is_finished(text[prior]) and not style_of(text[prior])
     small = signs.starts_small(text[first])
     after = pages[number + 1].lines[:1] if number + 1 < len(pages) else []
     body_runs_on = body_open and bool(after) and signs.starts_small(text[after[0]])
