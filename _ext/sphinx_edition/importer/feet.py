@@ -31,6 +31,12 @@ ODD_START = re.compile(
 RULE = re.compile(r"[-_—–=‾]{3,}")
 #: What a note must bring, mark and anchor together: strictly at first, then where notes are usual.
 STRICT, LENIENT = 0.85, 0.6
+#: What an anchor must be worth for a note that has no mark itself.
+SURE = 0.85
+#: Two letters that are a word, and no figure misread.
+SHORT_WORDS = frozenset("as at go if in is it lo oz so to ti".split())
+#: A part of the marks that is no more than what a scan misreads.
+SMALL_PART = 0.25
 SERIES = "*†‡§¶‖"
 
 
@@ -97,7 +103,7 @@ class PageText:
         if match := CLEAR_START.match(text):
             amid += 0.3 * text[match.end() :][:1].islower()
             return Start(index, line, match[1], True, apart, amid)
-        if (match := ODD_START.match(text)) and match[0].strip(" .,") not in {"“", "‘", "A", "—"}:
+        if (match := ODD_START.match(text)) and match[1].lower() not in SHORT_WORDS | {"“", "‘", "a"}:
             amid += 0.3 * text[match.end() :][:1].islower()
             return Start(index, line, match[1], False, apart, amid)
         if apart and not self.scan.indent[line] > 8:
@@ -119,6 +125,7 @@ class FootFinder:
         self.pages = pages
         self.anew = anew
         self.score = 0.0
+        self.kinds = {"number", "symbol"}
 
     def read(self, threshold: float) -> list[Foot]:
         """Return the foot of every page; ``score`` says how well the numbering fits."""
@@ -148,7 +155,7 @@ class FootFinder:
         body = [mark for mark in page.marks if mark.line < first.line]
         foot = Foot(count=replace(count))
         foot.score = 0.15 if first.apart else -0.15
-        clear = {start.mark.strip("[]().,: ") for start in page.starts[place:] if start.clear}
+        clear = {core_of(start.mark) for start in page.starts[place:] if start.clear}
         unmarked = 0.0 if first.mark else 0.7
         for start in page.starts[place:]:
             label, gain = self.best_label(start, body, foot.count, clear)
@@ -176,7 +183,7 @@ class FootFinder:
             if own <= 0:
                 continue
             anchor = best_anchor(body, label)
-            if not start.mark and (anchor < 0.6 or label in later):
+            if not start.mark and (anchor < SURE or label in later):
                 continue
             worth = own + anchor + (0.2 if start.apart else -start.amid) - cost
             if worth > best[1]:
@@ -195,7 +202,7 @@ class FootFinder:
 
     def labels(self, start: Start, count: Count) -> list[tuple[str, float]]:
         """Return the labels that may come next, each with what speaks against it."""
-        core = start.mark.strip("[]().,: ").translate(RAISED)
+        core = core_of(start.mark)
         found = [(str(count.number + 1), 0.0), (f"({count.bracketed + 1})", 0.1)]
         if core.isdigit() and start.clear:
             value = int(core)
@@ -205,11 +212,25 @@ class FootFinder:
                 found.append((core, 0.5))
             if value == 1 and count.number:
                 found.append(("1", 0.4))
-        if core and core[0] in SYMBOLS:
+        if "number" not in self.kinds and not (core.isdigit() and start.clear):
+            found = []
+        if core and core[0] in SYMBOLS and ("symbol" in self.kinds or core[0] != "*"):
             found.append((core, 0.0))
-        elif count.symbols or not core.isdigit():
+        elif "symbol" in self.kinds and (count.symbols or not core.isdigit()):
             found.append((SERIES[min(count.symbols, len(SERIES) - 1)], 0.2))
         return found
+
+    def learn(self, feet: list[Foot]) -> None:
+        """See from the clear marks of ``feet`` whether notes have numbers, symbols, or both."""
+        marks = [core_of(start.mark) for foot in feet for start, _, _ in foot.starts if start.clear]
+        numbers = sum(mark.isdigit() for mark in marks)
+        if len(marks) > 2 and not SMALL_PART * len(marks) <= numbers <= (1 - SMALL_PART) * len(marks):
+            self.kinds = {"number"} if numbers * 2 > len(marks) else {"symbol"}
+
+
+def core_of(mark: str) -> str:
+    """Return a mark without what stands about it, raised figures as figures."""
+    return mark.strip("[]().,: ").translate(RAISED)
 
 
 def advance(count: Count, label: str) -> None:
@@ -247,6 +268,7 @@ def notes_of(pages: Sequence[PageText]) -> list[Note]:
         way.read(STRICT)
     best = max(ways, key=lambda way: way.score)
     feet = best.read(STRICT)
+    best.learn(feet)
     if sum(len(foot.starts) for foot in feet) >= 2:
         feet = best.read(LENIENT)
     notes: list[Note] = []
