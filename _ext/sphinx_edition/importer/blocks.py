@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sphinx_edition.importer import signs
 from sphinx_edition.importer.model import Block, Heading, Reading, Scan
@@ -19,9 +19,10 @@ STARTS_VERSE = re.compile(r"[\"“‘'(\[—-]*[A-ZÀ-Þ\d]")
 class BlockFinder:
     """Divides the body of a scan into headings, paragraphs and verse."""
 
-    def __init__(self, reading: Reading, body: Sequence[int]) -> None:
-        """Know the lines of the body."""
+    def __init__(self, reading: Reading, body: Sequence[int], words: Mapping[int, str]) -> None:
+        """Know the lines of the body; ``words`` are without the marks of notes."""
         self.scan: Scan = reading.scan
+        self.text = {line: words[line].replace("\0", "").strip() for line in body}
         self.body = body
         self.heading = {
             line: heading
@@ -31,7 +32,7 @@ class BlockFinder:
         self.starts = [page.first for page in reading.pages]
         self.spaced_pages = {p.first for p in reading.pages if p.sign == "leading space"}
         self.notes = reading.of_notes()
-        lengths = sorted(len(self.scan.text[line]) for line in body)
+        lengths = sorted(len(self.text[line]) for line in body)
         self.width = lengths[len(lengths) * 4 // 5] if lengths else 0
         self.indented = self.has_indents()
 
@@ -72,7 +73,7 @@ class BlockFinder:
         for before, line in zip(self.body, self.body[1:], strict=False):
             if line - before == 1 and self.indent(line) > self.indent(before) + 1:
                 close += 1
-                finished += signs.is_finished(self.scan.text[before])
+                finished += signs.is_finished(self.text[before])
         return close >= 2 and close * 80 > len(self.body) and finished * 10 >= close * 7
 
     def indent(self, line: int) -> int:
@@ -99,7 +100,7 @@ class BlockFinder:
             if self.blank_between(last, line):
                 return True
             return self.indented and self.indent(line) > self.indent(last) + 1
-        text = self.scan.text
+        text = self.text
         if self.indented:
             return self.indent(line) > 1
         if not signs.is_finished(text[last]) or signs.starts_small(text[line]):
@@ -114,7 +115,7 @@ class BlockFinder:
         """Tell whether the lines of a block are verses."""
         if len(lines) < 2:
             return False
-        texts = [self.scan.text[line] for line in lines]
+        texts = [self.text[line] for line in lines]
         longest = max(map(len, texts))
         if longest > NARROW * self.width or longest < 8:
             return False

@@ -25,7 +25,7 @@ CLEAR_START = re.compile(
     r"(?:\s+(?=\S)|(?=[\"“‘'(\[A-ZÀ-Þ]))"
 )
 ODD_START = re.compile(
-    rf"([{re.escape(ODD + QUOTES + '!?*/{}')}\d]{{1,3}}\)?|[{LETTERS}\d!?{re.escape(ODD)}]{{1,2}}\)?)[.,]?"
+    rf"(\[[^\]\s]{{1,4}}\]|\([^)\s]{{1,4}}\)|[{re.escape(ODD + QUOTES + '!?*/{}')}\d]{{1,3}}\)?|[{LETTERS}\d!?{re.escape(ODD)}]{{1,2}}\)?)[.,]?"
     r"\s+(?=[\"“‘'(\[]?[\w“\"‘(\[])"
 )
 RULE = re.compile(r"[-_—–=‾]{3,}")
@@ -106,10 +106,17 @@ class PageText:
         if (match := ODD_START.match(text)) and match[1].lower() not in SHORT_WORDS | {"“", "‘", "a"}:
             amid += 0.3 * text[match.end() :][:1].islower()
             return Start(index, line, match[1], False, apart, amid)
-        if apart and not self.scan.indent[line] > 8:
+        if apart and not self.scan.indent[line] > 8 and self.block_is_finished(index):
             return Start(index, line, "", False, True, self.stands_alone(index))
         return None
 
+
+    def block_is_finished(self, index: int) -> bool:
+        """Tell whether the block that begins at ``index`` ends with a sentence."""
+        end = index
+        while end + 1 < len(self.lines) and not self.apart(end + 1):
+            end += 1
+        return signs.is_finished(self.scan.text[self.lines[end]])
 
     def stands_alone(self, index: int) -> float:
         """Return what says that a block without a mark is no part of the body before it."""
@@ -155,10 +162,10 @@ class FootFinder:
         body = [mark for mark in page.marks if mark.line < first.line]
         foot = Foot(count=replace(count))
         foot.score = 0.15 if first.apart else -0.15
-        clear = {core_of(start.mark) for start in page.starts[place:] if start.clear}
+        later = [core_of(start.mark) for start in page.starts[place:] if start.mark]
         unmarked = 0.0 if first.mark else 0.7
         for start in page.starts[place:]:
-            label, gain = self.best_label(start, body, foot.count, clear)
+            label, gain = self.best_label(start, body, foot.count, later)
             gain -= threshold
             if gain > 0 or (start is first and start.clear and gain > -0.3):
                 foot.starts.append((start, label, gain + threshold))
@@ -174,7 +181,7 @@ class FootFinder:
         return foot
 
     def best_label(
-        self, start: Start, body: list[Candidate], count: Count, later: set[str]
+        self, start: Start, body: list[Candidate], count: Count, later: list[str]
     ) -> tuple[str, float]:
         """Return the label that fits a start best, and its worth; ``later`` are marks to come."""
         best = ("", -1.0)
@@ -183,7 +190,7 @@ class FootFinder:
             if own <= 0:
                 continue
             anchor = best_anchor(body, label)
-            if not start.mark and (anchor < SURE or label in later):
+            if not start.mark and (anchor < SURE or any(likeness(m, label) > 0.35 for m in later)):
                 continue
             worth = own + anchor + (0.2 if start.apart else -start.amid) - cost
             if worth > best[1]:
@@ -304,6 +311,11 @@ def run_over(
     small = signs.starts_small(text[first])
     after = pages[number + 1].lines[:1] if number + 1 < len(pages) else []
     body_runs_on = body_open and bool(after) and signs.starts_small(text[after[0]])
+    closed = signs.is_finished(text[page.lines[end - 1]])
+    if not closed and not body_open:
+        return
+    if not closed and not open_ended:
+        return
     if (open_ended and (small or body_open)) or (body_runs_on and (open_ended or bool(found))):
         last.spans.append((first, page.lines[end - 1]))
         last.confidence = min(last.confidence, 0.85)

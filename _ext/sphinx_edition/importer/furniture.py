@@ -143,18 +143,18 @@ class Heads:
         near = {line - 2, line - 1, line + 1, line + 2}
         return signs.is_capitals(self.scan.text[line]) or bool(near & self.numbers)
 
-    def likeness(self, line: int) -> float:
-        """Return how like a known head a line is, from 0 to 1."""
+    def match(self, line: int) -> tuple[str, float]:
+        """Return the known head that a line is most like, and how like, from 0 to 1."""
         letters = signs.plain(self.scan.text[line])
         if letters in self.known:
-            return 1.0
+            return letters, 1.0
         if not self.known or len(letters) < 4 or len(self.scan.text[line]) > LONGEST_HEAD:
-            return 0.0
+            return "", 0.0
         low = bisect_left(self.by_length, (int(len(letters) * 0.75), ""))
         high = bisect_right(self.by_length, (int(len(letters) * 1.34) + 1, ""))
-        best = 0.0
+        best, found = 0.0, ""
         for _, head in self.by_length[low:high]:
             matcher = SequenceMatcher(None, head, letters, autojunk=False)
-            if matcher.quick_ratio() > max(best, ALIKE):
-                best = max(best, matcher.ratio())
-        return best if best >= ALIKE else 0.0
+            if matcher.quick_ratio() > max(best, ALIKE) and (ratio := matcher.ratio()) > best:
+                best, found = ratio, head
+        return (found, best) if best >= ALIKE else ("", 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_edition.importer import signs
@@ -82,14 +82,16 @@ class Row:
 class HeadingFinder:
     """Finds the headings among the lines of the body."""
 
-    def __init__(self, scan: Scan, body: Sequence[int], starts: set[int]) -> None:
-        """Know the lines of the body, and those that begin a page."""
+    def __init__(
+        self, scan: Scan, body: Sequence[int], starts: set[int], words: Mapping[int, str]
+    ) -> None:
+        """Know the lines of the body, those that begin a page, and ``words`` without marks."""
         self.scan = scan
         rows = []
         for place, line in enumerate(body):
             before = place == 0 or line - body[place - 1] > 1 or line in starts
             after = place + 1 == len(body) or body[place + 1] - line > 1
-            rows.append(Row(line, scan.text[line], before, after, line in starts))
+            rows.append(Row(line, words[line].replace("\0", ""), before, after, line in starts))
         self.rows = rows
         self.spaced = sum(row.before for row in rows) * 40 > len(rows)
 
@@ -187,7 +189,7 @@ class HeadingFinder:
         if end >= len(self.rows) or self.rows[end].turn or not self.rows[end].before:
             return place
         text = self.rows[end].text
-        if style_of(text) not in {"", "capitals"} or len(text) > LONGEST_TITLE:
+        if style_of(text) not in {"", "capitals", "special"} or len(text) > LONGEST_TITLE:
             return place
         if not signs.is_capitals(text) and not is_title(text):
             return place

@@ -53,9 +53,10 @@ def keep(found: Parts, lexicon: Lexicon) -> tuple[bool, float]:
     whole, hyphened = lexicon.count(found.whole), lexicon.count(found.hyphened)
     if whole != hyphened:
         return hyphened > whole, 0.97 if not min(whole, hyphened) else 0.85
-    if found.mark == "\u00ad":
-        return False, 0.97  # this sign means to say just that
-    return by_language(found, lexicon)
+    kept, confidence = by_language(found, lexicon)
+    if found.mark == "\u00ad" and confidence < SURE:
+        return False, 0.9  # this sign means to say just that
+    return kept, confidence
 
 
 def by_language(found: Parts, lexicon: Lexicon) -> tuple[bool, float]:
@@ -87,6 +88,8 @@ def by_language(found: Parts, lexicon: Lexicon) -> tuple[bool, float]:
 
 
 KNOWN_ENOUGH = 10.0
+#: What it takes to keep a hyphen that the text calls a soft one.
+SURE = 0.8
 
 
 def decide(pairs: Iterable[tuple[int, str, str]], lexicon: Lexicon) -> dict[int, Decision]:

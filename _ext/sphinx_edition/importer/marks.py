@@ -134,6 +134,7 @@ ALONE = re.compile(rf"(\[(?:\d{{1,3}}|[{SYMBOLS}]+)\]|\(\d{{1,3}}\)|[{SYMBOLS}]{
 CLEAR = re.compile(
     rf"\[(?:\d{{1,3}}|[{SYMBOLS}]+)\]|[⁰¹²³⁴-⁹]{{1,3}}|(?<=[^\s(])\(\d{{1,3}}\)|[{SYMBOLS}]{{1,4}}"
 )
+BRACKETED = re.compile(r"\[[^\]\s]{1,3}\]")
 CLOSING = r"[.,;:!?)\]”’\"'»…–-]*"
 
 
@@ -152,6 +153,10 @@ def of_piece(piece: str, before: str, following: str) -> Iterator[tuple[int, str
         if glued and piece[match.start() - 1] in MISREAD:
             base *= 0.5  # the sign before it belongs to the mark
         yield match.start(), match[0], base
+    for match in BRACKETED.finditer(piece):
+        if not CLEAR.match(match[0]):
+            odd = not match[0][1:-1].isalpha()
+            yield match.start(), match[0], (0.9 if odd else 0.4) if match.start() else 0.15
     for length in (3, 2, 1):
         for end in range(len(piece), max(1, len(piece) - 5), -1):
             start = end - length

@@ -135,11 +135,12 @@ class PageFinder:
         for line in self.full:
             text = self.scan.text[line]
             item = self.number_at.get(line)
-            key = signs.plain(text)
-            if item and (not item.words or item.weight > 0.5 or heads.likeness(line)):
+            head, like = heads.match(line)
+            key = head or signs.plain(text)
+            if item and (not item.words or item.weight > 0.5 or like):
                 self.remove(line, "page number" if not item.words else "running head", 0.95)
                 seen.add(key)
-            elif like := heads.likeness(line):
+            elif like:
                 if self.is_head(line, heads, edges, first=key not in seen):
                     self.remove(line, "running head", 0.9 * like)
                 seen.add(key)

@@ -37,18 +37,18 @@ def read(scan: Scan, progress: Progress = silent) -> Reading:
     pages = [PageText(scan, page, {*reading.furniture}) for page in reading.pages]
     reading.notes = notes_of(pages)
     rules(reading, pages)
-    progress("headings", 2, steps)
+    progress("anchors", 2, steps)
     body = body_of(reading)
-    starts = {page.first for page in reading.pages}
-    starts |= {first for page in pages if page.lines for first in page.lines[:1]}
-    reading.headings = HeadingFinder(scan, body, starts).read()
-    name_documents(reading, [heading_text(scan, heading) for heading in reading.headings])
-    progress("anchors", 3, steps)
     bind(pages, reading.notes, {*body}, lexicon)
     settle(reading)
-    progress("paragraphs", 4, steps)
-    reading.blocks, reading.paragraphs = BlockFinder(reading, body).read()
     words = without_marks(reading)
+    progress("headings", 3, steps)
+    starts = {line for page in pages for line in page.lines[:1]}
+    reading.headings = HeadingFinder(scan, body, starts, words).read()
+    name_documents(reading, [heading_text(scan, heading) for heading in reading.headings])
+    label(reading)
+    progress("paragraphs", 4, steps)
+    reading.blocks, reading.paragraphs = BlockFinder(reading, body, words).read()
     reading.hyphens = decide(pairs(reading, words), lexicon)
     progress("doubts", 5, steps)
     reading.doubts = Doubter(reading, lexicon, words).read()
@@ -76,10 +76,7 @@ def body_of(reading: Reading) -> list[int]:
 
 
 def settle(reading: Reading) -> None:
-    """Leave out notes that nothing can be bound to, and give the others labels.
-
-    A label is the printed one, where it is unique on its page; else the notes are counted.
-    """
+    """Leave out notes that nothing can be bound to, and put the others in order."""
     scan = reading.scan
     reading.notes = [note for note in reading.notes if note.anchor is not None]
     reading.notes.sort(key=lambda note: (place(note), note.spans[0]))
@@ -91,6 +88,10 @@ def settle(reading: Reading) -> None:
         if anchor.mark and anchor.column not in found:  # it laps over another like it
             anchor.column += len(anchor.mark)
             anchor.mark = ""
+
+
+def label(reading: Reading) -> None:
+    """Give the notes labels: the printed ones, where these are unique on a page; else a count."""
     chapters = sorted(each.line for each in reading.headings if each.document)
     keys = [
         (bisect_right(chapters, place(note)[0]), note.page, note.number) for note in reading.notes
