@@ -49,7 +49,8 @@ class Start:
     mark: str
     clear: bool
     apart: bool  # after a blank line or a rule
-    amid: float = 0.0  # what says that it is amid a sentence (without mark: that one stops)
+    against: float = 0.0  # what says that the line is amid a sentence, or a heading
+    lone: float = 0.0  # what says that a block without a mark is none of the body
 
 
 @dataclass
@@ -97,19 +98,25 @@ class PageText:
         line = self.lines[index]
         text = self.scan.text[line]
         apart = self.apart(index)
-        amid = 0.0
+        against = 0.5 * (apart and self.like_heading(index))
         if not apart and not signs.is_finished(self.scan.text[self.lines[index - 1]]):
-            amid = 0.3
+            against = 0.3
         if match := CLEAR_START.match(text):
-            amid += 0.3 * text[match.end() :][:1].islower()
-            return Start(index, line, match[1], True, apart, amid)
+            against += 0.3 * (not apart and text[match.end() :][:1].islower())
+            return Start(index, line, match[1], True, apart, against)
         if (match := ODD_START.match(text)) and match[1].lower() not in SHORT_WORDS | {"“", "‘", "a"}:
-            amid += 0.3 * text[match.end() :][:1].islower()
-            return Start(index, line, match[1], False, apart, amid)
+            against += 0.3 * (not apart and text[match.end() :][:1].islower())
+            return Start(index, line, match[1], False, apart, against)
         if apart and not self.scan.indent[line] > 8 and self.block_is_finished(index):
-            return Start(index, line, "", False, True, self.stands_alone(index))
+            return Start(index, line, "", False, True, 0.0, self.stands_alone(index))
         return None
 
+
+    def like_heading(self, index: int) -> bool:
+        """Tell whether a line by itself reads like a numbered heading rather than a note."""
+        text = self.scan.text[self.lines[index]]
+        alone = index + 1 >= len(self.lines) or self.apart(index + 1)
+        return alone and not text.endswith((".", "!", "?", "”", ")", "]", ",")) and bool(style_of(text))
 
     def block_is_finished(self, index: int) -> bool:
         """Tell whether the block that begins at ``index`` ends with a sentence."""
@@ -192,7 +199,7 @@ class FootFinder:
             anchor = best_anchor(body, label)
             if not start.mark and (anchor < SURE or any(likeness(m, label) > 0.35 for m in later)):
                 continue
-            worth = own + anchor + (0.2 if start.apart else -start.amid) - cost
+            worth = own + anchor + 0.2 * start.apart - start.against - cost
             if worth > best[1]:
                 best = (label, worth)
         return best
@@ -200,7 +207,7 @@ class FootFinder:
     def own_worth(self, start: Start, label: str) -> float:
         """Return how much the mark of a start looks like ``label``."""
         if not start.mark:
-            return 0.01 + start.amid
+            return 0.01 + start.lone
         like = likeness(start.mark, label.strip("()") if label.startswith("(") else label)
         if label.startswith("(") and not start.mark.endswith(")"):
             like = min(like, 0.4)

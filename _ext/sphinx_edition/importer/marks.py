@@ -33,7 +33,7 @@ CONFUSED_SYMBOLS = {
     "‖": "|l1I",
 }
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-ODD = "®™©°@%#&^~|¬¢€£¥¤•<>=+º"
+ODD = "®™©°@%#&^~|¢€£¥¤•<>=+º"
 QUOTES = "'\"’”`´‘“"
 #: Signs that are more often a part of a misread mark than what stands beside one.
 MISREAD = frozenset("!?®™*")
@@ -105,9 +105,10 @@ class Candidate(NamedTuple):
 
 def candidates(lines: Iterable[tuple[int, str]]) -> Iterator[Candidate]:
     """Yield what may be a mark in ``lines`` (number and text), in order."""
-    last = depth = 0
+    last = depth = opened = 0
     for number, text in lines:
-        depth = depth if number == last + 1 else 0
+        if number != last + 1:
+            depth = opened = 0
         last = number
         pieces = list(PIECE.finditer(text))
         for index, piece in enumerate(pieces):
@@ -116,6 +117,8 @@ def candidates(lines: Iterable[tuple[int, str]]) -> Iterator[Candidate]:
                 depth += (char == "“") - (char == "”")
                 if depth < 0:
                     depth, stray = 0, at
+            within = opened > 0
+            opened = max(0, opened + piece[0].count("(") - piece[0].count(")"))
             if stray < 1 and USUAL.fullmatch(piece[0]):
                 continue
             following = pieces[index + 1][0] if index + 1 < len(pieces) else ""
@@ -124,6 +127,8 @@ def candidates(lines: Iterable[tuple[int, str]]) -> Iterator[Candidate]:
                 yield Candidate(number, piece.start() + stray, "”", 0.45)
             seen = {(stray, "”")}
             for column, mark, base in of_piece(piece[0], before, following):
+                if not within and piece[0][column + len(mark) :].startswith(")"):
+                    base *= 0.55 if "(" not in piece[0] else 1.0  # the bracket belongs to the mark
                 if (column, mark) not in seen:
                     seen.add((column, mark))
                     yield Candidate(number, piece.start() + column, mark, base)
