@@ -87,7 +87,7 @@ class BlockFinder:
     def crosses(self, last: int, line: int) -> bool:
         """Tell whether a page turns or a note lies between two lines of the body."""
         return self.page(last) != self.page(line) or any(
-            between in self.notes for between in range(last + 1, line)
+            between in self.notes for between in range(last + 1, min(line, last + 500))
         )
 
     def blank_between(self, last: int, line: int) -> bool:

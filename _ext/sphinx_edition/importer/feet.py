@@ -21,7 +21,7 @@ from sphinx_edition.importer.marks import (
 from sphinx_edition.importer.model import Note, Page, Scan
 
 CLEAR_START = re.compile(
-    rf"(\[(?:\d{{1,3}}|[{SYMBOLS}]+)\]|\(\d{{1,3}}\)|\d{{1,3}}[.):]?|[⁰¹²³⁴-⁹]{{1,3}}[.)]?|[{SYMBOLS}#]{{1,4}}\)?)"
+    rf"(\[(?:\d{{1,4}}|[{SYMBOLS}]+)\]|\(\d{{1,4}}\)|\d{{1,4}}[.):]?|[⁰¹²³⁴-⁹]{{1,3}}[.)]?|[{SYMBOLS}#]{{1,4}}\)?)"
     r"(?:\s+(?=\S)|(?=[\"“‘'(\[A-ZÀ-Þ]))"
 )
 ODD_START = re.compile(

@@ -16,6 +16,8 @@ SHORTEST_PAGE, LONGEST_PAGE = 6, 130
 #: How like a running head a misread one is.
 ALIKE = 0.78
 LONGEST_HEAD = 70
+#: Heads with which misread ones are compared, the most frequent first.
+MOST_HEADS = 60
 END_NUMBER = re.compile(r"^\W*\d{1,4}\b|\b\d{1,4}\W*$")
 #: A reference ends so, and stands at the foot of many pages.
 REFERENCE = re.compile(r"\b(?:p|pp|vol|no|ch|cit|[I1T]bid)\b[.,\s]*$", re.IGNORECASE)
@@ -112,7 +114,9 @@ class Heads:
         for key, lines in places.items():
             if self.recurs(lines):
                 self.known[key] = len(lines)
-        self.by_length = sorted((len(key), key) for key in self.known)
+        most = [key for key, _ in self.known.most_common(MOST_HEADS)]
+        self.by_length = sorted((len(key), key) for key in most)
+        self.asked: dict[str, tuple[str, float]] = {}
 
     def key(self, line: int) -> str:
         """Return what a line has in common with others of its kind; empty if it cannot be a head."""
@@ -150,6 +154,14 @@ class Heads:
             return letters, 1.0
         if not self.known or len(letters) < 4 or len(self.scan.text[line]) > LONGEST_HEAD:
             return "", 0.0
+        if line not in self.edges and not self.stands_out(line):
+            return "", 0.0
+        if letters not in self.asked:
+            self.asked[letters] = self.nearest(letters)
+        return self.asked[letters]
+
+    def nearest(self, letters: str) -> tuple[str, float]:
+        """Return the known head most like ``letters``, and how like."""
         low = bisect_left(self.by_length, (int(len(letters) * 0.75), ""))
         high = bisect_right(self.by_length, (int(len(letters) * 1.34) + 1, ""))
         best, found = 0.0, ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from sphinx_edition.core.note_labels import label_on_page
@@ -179,8 +180,6 @@ def labels(reading: Reading) -> list[str]:
 def document_of(reading: Reading, note: Note) -> str:
     """Return the document in which a note is bound."""
     assert note.anchor
-    name = untitled(reading)
-    for each in reading.headings:
-        if each.document and each.line <= note.anchor.line:
-            name = each.document
-    return name
+    chapters = [each for each in reading.headings if each.document]
+    at = bisect_right(chapters, note.anchor.line, key=lambda each: each.line)
+    return chapters[at - 1].document if at else untitled(reading)

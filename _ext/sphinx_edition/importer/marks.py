@@ -134,10 +134,10 @@ def candidates(lines: Iterable[tuple[int, str]]) -> Iterator[Candidate]:
                     yield Candidate(number, piece.start() + column, mark, base)
 
 
-ALONE = re.compile(rf"(\[(?:\d{{1,3}}|[{SYMBOLS}]+)\]|\(\d{{1,3}}\)|[{SYMBOLS}]{{1,4}}|[⁰¹²³⁴-⁹]+|\d{{1,3}})"
+ALONE = re.compile(rf"(\[(?:\d{{1,4}}|[{SYMBOLS}]+)\]|\(\d{{1,3}}\)|[{SYMBOLS}]{{1,4}}|[⁰¹²³⁴-⁹]+|\d{{1,3}})"
                    r"[.,;:]?")
 CLEAR = re.compile(
-    rf"\[(?:\d{{1,3}}|[{SYMBOLS}]+)\]|[⁰¹²³⁴-⁹]{{1,3}}|(?<=[^\s(])\(\d{{1,3}}\)|[{SYMBOLS}]{{1,4}}"
+    rf"\[(?:\d{{1,4}}|[{SYMBOLS}]+)\]|[⁰¹²³⁴-⁹]{{1,4}}|(?<=[^\s(])\(\d{{1,3}}\)|[{SYMBOLS}]{{1,4}}"
 )
 BRACKETED = re.compile(r"\[[^\]\s]{1,3}\]")
 CLOSING = r"[.,;:!?)\]”’\"'»…–-]*"
@@ -162,12 +162,14 @@ def of_piece(piece: str, before: str, following: str) -> Iterator[tuple[int, str
         if not CLEAR.match(match[0]):
             odd = not match[0][1:-1].isalpha()
             yield match.start(), match[0], (0.9 if odd else 0.4) if match.start() else 0.15
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         for end in range(len(piece), max(1, len(piece) - 5), -1):
             start = end - length
             if start < 1 or not re.fullmatch(CLOSING, piece[end:]):
                 continue
             mark = piece[start:end]
+            if length == 4 and not mark.isdigit():
+                continue
             base = base_of(piece[:start], mark, piece[end:], following)
             if piece[start - 1] in MISREAD or piece[end : end + 1] in MISREAD_AFTER:
                 base *= 0.55  # the sign beside it belongs to the mark

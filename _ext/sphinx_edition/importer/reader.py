@@ -91,13 +91,14 @@ def settle(reading: Reading) -> None:
 
 
 def label(reading: Reading) -> None:
-    """Give the notes labels: the printed ones, where these are unique on a page; else a count."""
+    """Give the notes labels: the printed ones, if numbers that are unique on a page; else a count."""
     chapters = sorted(each.line for each in reading.headings if each.document)
     keys = [
         (bisect_right(chapters, place(note)[0]), note.page, note.number) for note in reading.notes
     ]
     pages = [page.label or str(index) for index, page in enumerate(reading.pages, 1)]
     unique = len({*keys}) == len(keys) and len({*pages}) == len(pages)
+    unique = unique and all(note.number.strip("()").isdigit() for note in reading.notes)
     for index, note in enumerate(reading.notes, 1):
         note.label = note.number if unique else str(index)
 
