@@ -29,6 +29,7 @@ class BlockFinder:
             for heading in reading.headings
             for line in range(heading.line, heading.last + 1)
         }
+        self.decided = reading.decided
         self.starts = [page.first for page in reading.pages]
         self.spaced_pages = {p.first for p in reading.pages if p.sign == "leading space"}
         self.notes = reading.of_notes()
@@ -55,7 +56,7 @@ class BlockFinder:
                 blocks.append(Block([line]))
             else:
                 begins = self.begins(last, line)
-                if self.crosses(last, line) or begins != self.blank_between(last, line):
+                if line in self.decided or self.crosses(last, line) or begins != self.blank_between(last, line):
                     decided[line] = begins
                 if begins:
                     blocks.append(Block([line]))
@@ -96,6 +97,8 @@ class BlockFinder:
 
     def begins(self, last: int, line: int) -> bool:
         """Tell whether a paragraph begins with ``line``."""
+        if line in self.decided:
+            return self.decided[line]
         if not self.crosses(last, line):
             if self.blank_between(last, line):
                 return True

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sphinx_edition.importer.blocks import heading_text
 from sphinx_edition.importer.model import Decision, Note, Reading
 from sphinx_edition.importer.naming import untitled
+from sphinx_edition.importer.reader import without_marks
+
+Words = Mapping[int, str]
 
 LEDGER = """\
 # Every difference between the edition and the scan, one record each.
@@ -134,10 +137,26 @@ def paragraphs(reading: Reading) -> str:
     return "\nparagraphs:\n" + "".join(parts) if parts else ""
 
 
-def ledger(reading: Reading) -> str:
-    """Return the ledger: brackets around headings, and proposals that are off."""
-    records = [*brackets(reading), *proposals(reading)]
+def ledger(reading: Reading, settled: Mapping[str, str | None] | None = None) -> str:
+    """Return the ledger: brackets around headings, and proposals that are off.
+
+    ``settled`` maps the keys of doubts to the reading that a person accepted, None for none.
+    """
+    records = brackets(reading)
+    words = without_marks(reading)
+    for doubt in reading.doubts:
+        key = key_of(doubt)
+        if settled and key in settled:
+            if (reading_ := settled[key]) is not None:
+                records.append(accepted(words, doubt, reading_))
+        elif doubt.alternatives and doubt.about["kind"]:
+            records.append(proposal(words, doubt))
     return LEDGER + ("".join(map(record, records)) or "\n[]\n")
+
+
+def key_of(doubt: Decision) -> str:
+    """Return what tells a doubt from all others."""
+    return f"{doubt.line} {doubt.choice} {doubt.about['reason']}"
 
 
 def record(item: dict[str, object]) -> str:
@@ -181,19 +200,37 @@ def layout(lines: list[int], old: str, new: str, reason: str) -> dict[str, objec
     }
 
 
-def proposals(reading: Reading) -> list[dict[str, object]]:
-    """Return the doubts that have another reading, as records that change nothing."""
-    found = []
-    for doubt in reading.doubts:
-        if doubt.alternatives and doubt.about["kind"]:
-            token, kind = str(doubt.about["token"]), str(doubt.about["kind"])
-            reading_ = f"{token} ⟨…⟩" if kind == "lacuna" else doubt.alternatives[0]
-            found.append({
-                "line": doubt.line, "witness": token, "reading": reading_, "kind": kind,
-                "certainty": "low", "reason": f"Proposed by the import: {doubt.about['reason']}.",
-                "proposed": True,
-            })
-    return found
+def proposal(words: Words, doubt: Decision) -> dict[str, object]:
+    """Return a doubt that has another reading, as a record that changes nothing."""
+    found = emendation(words, doubt, suggestion(doubt))
+    reason = f"Proposed by the import: {doubt.about['reason']}."
+    return found | {"certainty": "low", "reason": reason, "proposed": True}
+
+
+def accepted(words: Words, doubt: Decision, new: str) -> dict[str, object]:
+    """Return a doubt of which a person has accepted another reading, as a record."""
+    reason = f"Accepted in review: {doubt.about['reason']}."
+    return emendation(words, doubt, new) | {"certainty": "medium", "reason": reason}
+
+
+def suggestion(doubt: Decision) -> str:
+    """Return the reading that a doubt proposes."""
+    first = doubt.alternatives[0]
+    return f"{doubt.choice} {first}" if doubt.about["kind"] == "lacuna" else first
+
+
+def emendation(words: Words, doubt: Decision, new: str) -> dict[str, object]:
+    """Return line, witness, reading and kind of a record; neighbours make its place the only one."""
+    text = words.get(doubt.line, "")
+    old = doubt.choice
+    places = occurrences(text, old)
+    if len(places) > 1:
+        before = text[: places[0]].split("\0")[-1].split()[-2:]
+        after = text[places[0] + len(old) :].split("\0")[0].split()[:2]
+        old = " ".join([*before, doubt.choice, *after])
+        new = " ".join([*before, new, *after])
+    kind = "lacuna" if "⟨" in new else str(doubt.about["kind"]) or "ocr"
+    return {"line": doubt.line, "witness": old, "reading": new, "kind": kind}
 
 
 def report(reading: Reading, files: dict[str, str]) -> str:

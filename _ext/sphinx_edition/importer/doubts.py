@@ -25,8 +25,8 @@ TOKEN = re.compile(r"\w+(?:[-’'\u2010\u2011]\w+)*")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s|d|[a-z])?(?:[-–’']\w+)?|[IVXLCivxlc]+", re.IGNORECASE)
 STRANGE = re.compile(r"[®™©�|~^¬\\{}<>]|(?<=\w)[%@#](?=\w)")
 DOUBLED = re.compile(r"(?<!\.)([,;:])\1|,\.|\.,(?=[^\w\s])|[,;]{2}")
-LONE = re.compile(r"(?<![\w.’'])([B-HJ-NP-Z])(?![\w.’'&-])")
-NO_STOP = re.compile(r"(?<=[^\W\d_])([”’])(?=\s+[A-ZÀ-Þ][a-z])")
+LONE = re.compile(r"(?<![\w.’'/])([B-HJ-NP-Z])(?![\w.’'&/-])")
+NO_STOP = re.compile(r"(?<=[^\W\d_])(”)(?=\s+[A-ZÀ-Þ][a-z])")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 SHORT = 0.72
 

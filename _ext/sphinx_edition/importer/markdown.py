@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sphinx_edition.core.note_labels import label_on_page
 from sphinx_edition.importer.model import Block, Note, Reading
@@ -60,13 +60,19 @@ def sentences(text: str) -> list[str]:
     return [*found, text[start:].strip()]
 
 
+#: A line, what the scan has there, what the edition has.
+Emendation = tuple[int, str, str]
+
+
 class Writer:
     """Writes the documents of a reading."""
 
-    def __init__(self, reading: Reading) -> None:
-        """Know the lines without marks, and the labels that the documents use."""
+    def __init__(self, reading: Reading, accepted: Iterable[Emendation] = ()) -> None:
+        """Know the lines without marks, the labels, and what a person has accepted."""
         self.reading = reading
         self.words = without_marks(reading)
+        for line, old, new in accepted:
+            self.words[line] = self.words[line].replace(old, new, 1)
         self.labels = labels(reading)
         self.anchored: dict[int, list[int]] = {}
         for index, note in enumerate(reading.notes):

@@ -121,6 +121,8 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     paragraphs: dict[int, bool] = field(default_factory=dict)
     doubts: list[Decision] = field(default_factory=list)
+    decided: dict[int, bool] = field(default_factory=dict)  # a person's: a paragraph begins
+    language: str = "en"
 
     def of_notes(self) -> dict[int, int]:
         """Return the lines that belong to notes, each with the index of its note."""

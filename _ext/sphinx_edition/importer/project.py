@@ -7,10 +7,10 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from sphinx_edition.importer import description, markdown, reader, source, stubs
-from sphinx_edition.importer.lexicon import Lexicon
 from sphinx_edition.importer.model import Reading
 from sphinx_edition.importer.reader import Progress, silent
 from sphinx_edition.importer.source import ImportFault
@@ -48,14 +48,25 @@ def imported(seed: Path, progress: Progress = silent) -> tuple[Files, Reading]:
     """
     raw = source.read_bytes(seed)
     reading = reader.read(source.scan(source.decode(raw, str(seed))), progress)
-    stem = stem_of(seed)
-    digest = hashlib.sha256(raw).hexdigest()
-    lexicon = Lexicon(markdown.without_marks(reading).values())
+    return rendered(reading, raw, stem_of(seed)), reading
+
+
+def rendered(
+    reading: Reading, raw: bytes, stem: str, settled: Mapping[str, str | None] | None = None
+) -> Files:
+    """Return the files of a project; ``settled`` are the doubts that a person has settled."""
+    lexicon = reader.lexicon_of(reading)
     files = common_files()
     files[f"seeds/{stem}.txt"] = raw
+    digest = hashlib.sha256(raw).hexdigest()
     files[f"seeds/{stem}.yaml"] = description.witness(reading, f"{stem}.txt", digest).encode()
-    files["seeds/emendations.yaml"] = description.ledger(reading).encode()
-    documents = markdown.Writer(reading).documents()
+    files["seeds/emendations.yaml"] = description.ledger(reading, settled).encode()
+    accepted = [
+        (doubt.line, doubt.choice, new)
+        for doubt in reading.doubts
+        if (new := (settled or {}).get(description.key_of(doubt))) is not None
+    ]
+    documents = markdown.Writer(reading, accepted).documents()
     for name, text in documents.items():
         files[f"{name}.md"] = text.encode()
     names = stubs.names(reading, lexicon)
@@ -66,19 +77,19 @@ def imported(seed: Path, progress: Progress = silent) -> tuple[Files, Reading]:
     files["conf.py"] = template(
         "conf.py",
         TITLE=json.dumps(title, ensure_ascii=False),
-        LANGUAGE=json.dumps(lexicon.language),
+        LANGUAGE=json.dumps(reading.language),
         WITNESSES=json.dumps([f"seeds/{stem}.yaml"], ensure_ascii=False),
     )
     edition = (["register/people"] if names else []) + ["apparatus"]
     files["index.md"] = template(
         "index.md",
-        HEADING=markdown.heading(markdown.escape(title)),
+        HEADING=markdown.heading(markdown.inline(title)),
         CHAPTERS="\n".join(documents),
         EDITION="\n".join(edition),
     )
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     files[REPORT] = description.report(reading, hashes).encode()
-    return files, reading
+    return files
 
 
 def stem_of(seed: Path) -> str:

@@ -26,14 +26,15 @@ def silent(what: str, done: int, total: int) -> None:
 
 def read(scan: Scan, progress: Progress = silent) -> Reading:
     """Return what there is in a scan."""
-    steps = 6
+    steps = 5
     reading = Reading(scan)
     progress("pages", 0, steps)
     finder = PageFinder(scan)
     reading.pages = finder.read()
     reading.furniture = finder.furniture
     progress("notes", 1, steps)
-    lexicon = Lexicon(scan.text[n] for n in scan.full() if n not in reading.furniture)
+    lexicon = lexicon_of(reading)
+    reading.language = lexicon.language
     pages = [PageText(scan, page, {*reading.furniture}) for page in reading.pages]
     reading.notes = notes_of(pages)
     rules(reading, pages)
@@ -41,19 +42,30 @@ def read(scan: Scan, progress: Progress = silent) -> Reading:
     body = body_of(reading)
     bind(pages, reading.notes, {*body}, lexicon)
     settle(reading)
-    words = without_marks(reading)
     progress("headings", 3, steps)
     starts = {line for page in pages for line in page.lines[:1]}
-    reading.headings = HeadingFinder(scan, body, starts, words).read()
-    name_documents(reading, [heading_text(scan, heading) for heading in reading.headings])
-    label(reading)
-    progress("paragraphs", 4, steps)
-    reading.blocks, reading.paragraphs = BlockFinder(reading, body, words).read()
-    reading.hyphens = decide(pairs(reading, words), lexicon)
-    progress("doubts", 5, steps)
-    reading.doubts = Doubter(reading, lexicon, words).read()
+    reading.headings = HeadingFinder(scan, body, starts, without_marks(reading)).read()
+    progress("words", 4, steps)
+    arrange(reading, lexicon)
     progress("", steps, steps)
     return reading
+
+
+def lexicon_of(reading: Reading) -> Lexicon:
+    """Return the words of a text without its furniture."""
+    scan = reading.scan
+    return Lexicon(scan.text[n] for n in scan.full() if n not in reading.furniture)
+
+
+def arrange(reading: Reading, lexicon: Lexicon) -> None:
+    """Make documents, paragraphs and words of the pages, notes and headings that were found."""
+    words = without_marks(reading)
+    titles = [heading_text(reading.scan, heading) for heading in reading.headings]
+    name_documents(reading, titles)
+    label(reading)
+    reading.blocks, reading.paragraphs = BlockFinder(reading, body_of(reading), words).read()
+    reading.hyphens = decide(pairs(reading, words), lexicon)
+    reading.doubts = Doubter(reading, lexicon, words).read()
 
 
 def rules(reading: Reading, pages: list[PageText]) -> None:

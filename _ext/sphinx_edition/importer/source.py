@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sphinx_edition.importer.model import Scan
@@ -10,6 +11,7 @@ from sphinx_edition.importer.model import Scan
 LARGEST = 10_000_000
 #: Control characters beyond which a file is no text.
 STRAY_CONTROLS = 0.01
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 MARKS = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
@@ -66,7 +68,7 @@ def decode(raw: bytes, name: str) -> str:
         ) from None
     if not any(map(str.isalnum, text)):
         raise ImportFault(f"{name}: has no words")
-    stray = sum(ord(char) < 32 and char not in "\n\r\t\f\v" for char in text)
+    stray = len(CONTROL.findall(text))
     if stray > STRAY_CONTROLS * len(text):
         raise ImportFault(f"{name}: is no text ({stray} control characters); give a text in UTF-8")
     if "\n" not in text.strip() and text.strip().count("\r") > 1:
