@@ -35,6 +35,9 @@ class Style:
     heading: str = "bracket"  # bracket, number, chapter, capitals, roman
     width: int = 72
     height: int = 40
+    tight: bool = False  # no blank line about notes
+    rule: str = ""  # a line above notes
+    indent: int = 3
 
 
 STYLES = (
@@ -50,6 +53,12 @@ STYLES = (
           hyphen="\u2010", width=80, height=44),
     Style("heads and feeds", turn="head+feed", notes="symbols", paragraph="indent",
           heading="chapter", width=58, height=30),
+    Style("tight notes", turn="feed", tight=True, mark="{}. "),
+    Style("ruled off", turn="blank", rule="--------", notes="page", mark="({}) ", anchor="({})",
+          heading="capitals", paragraph="indent", indent=2),
+    Style("numbers above", turn="top", notes="symbols", heading="roman", width=66),
+    Style("chapter heads", turn="titles", heading="capitals", notes="page", hyphen="¬",
+          paragraph="indent", indent=4, width=62, height=34),
 )
 
 
@@ -187,7 +196,7 @@ class Press:
 
     def fill(self, text: str, *, indent: bool = False) -> Iterator[tuple[str, bool | None]]:
         """Yield lines, each with whether the hyphen that ends it is kept."""
-        line = "   " if indent else ""
+        line = " " * self.style.indent if indent else ""
         for word in text.split():
             room = self.style.width - len(line) - (1 if line.strip() else 0)
             if len(word.replace("\0", "")) <= room:
@@ -238,6 +247,8 @@ class Press:
         yield page, [*([carried] if carried else []), *feet]
 
     overrun: list[Line] = []
+    running = "OLD AUTHORS"
+    opens = False
 
     def run_over(self, page: list[Line], feet: list[list[Line]], carried: list[Line], *,
                  last: bool) -> None:
@@ -263,9 +274,11 @@ class Press:
         body, feet = page
         self.turn(number)
         start = len(self.out) + 1
+        self.opens = body[0].kind == "chapter"
         head = self.head(number)
         if head:
             self.out += [head, ""]
+        self.running = next((a.text for a in body[::-1] if a.kind == "chapter"), self.running)
         before: Line | None = None
         marks: list[str] = []
         for line in body:
@@ -282,8 +295,11 @@ class Press:
             self.print_line(text, line)
             before = line
         unnumbered = len(feet) - len(marks)
+        if feet and self.style.rule:
+            self.out += ["", self.style.rule]
         for index, note in enumerate(feet):
-            self.out.append("")
+            if not self.style.tight:
+                self.out.append("")
             mark = "" if index < unnumbered else marks[index - unnumbered]
             for place, line in enumerate(note):
                 own = self.printed_mark(mark) if mark and not place else ""
@@ -306,11 +322,18 @@ class Press:
     def turn(self, number: int) -> None:
         """Print what parts two pages."""
         if number > 1:
-            blanks = {"blank": 3, "number": 1, "head": 1, "head+feed": 0}
+            blanks = {"blank": 3, "number": 1, "head": 1, "head+feed": 0, "top": 1, "titles": 1}
             self.out += [""] * blanks.get(self.style.turn, 0)
 
     def head(self, number: int) -> str:
         """Return the running head of a page."""
+        if self.style.turn == "top":
+            return self.misread(f"- {number + 4} -", 0.3)
+        if self.style.turn == "titles":
+            if self.opens:
+                return ""
+            title = self.running if number % 2 else "OLD AUTHORS"
+            return f"{self.misread(title, 0.15)}   {number + 10}"
         if "head" not in self.style.turn:
             return ""
         title = "THE BENCHMARK OF BOOKS" if number % 2 else "PASSAGES FROM OLD AUTHORS"

@@ -27,7 +27,7 @@ def test_a_clean_text(style):
 def test_noisy_texts():
     score = importing.mean([importing.measure_style(s, importing.NOISE, seeds=(1,)) for s in STYLES])
     print(asdict(score))
-    assert score.notes >= 0.93
+    assert score.notes >= 0.92
     assert score.hyphens >= 0.97
     assert score.pages >= 0.99
     assert score.chapters >= 0.99

@@ -317,6 +317,8 @@ def run_over(
     body_open = not signs.is_finished(text[prior]) and not style_of(text[prior])
     small = signs.starts_small(text[first])
     after = pages[number + 1].lines[:1] if number + 1 < len(pages) else []
+    if page.scan.indent[first] > page.scan.indent[prior] + 1:
+        return  # a paragraph of the body
     body_runs_on = body_open and bool(after) and signs.starts_small(text[after[0]])
     closed = signs.is_finished(text[page.lines[end - 1]])
     if not closed and not body_open:

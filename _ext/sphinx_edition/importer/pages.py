@@ -48,7 +48,8 @@ class PageFinder:
         edges = self.edges()
         heads = Heads(self.scan, self.full, set(self.number_at), edges)
         self.find_furniture(heads, edges)
-        self.turns_of_furniture(heads)
+        self.turns_of_furniture()
+        self.turns_between_numbers()
         pages = self.make_pages()
         self.label(pages)
         return pages
@@ -183,7 +184,29 @@ class PageFinder:
             line, Decision(line, what, round(confidence, 2), ["text"], {"text": self.scan.text[line]})
         )
 
-    def turns_of_furniture(self, heads: Heads) -> None:
+    def turns_between_numbers(self) -> None:
+        """Add a page that opens a chapter without a number, where the numbers leave one out."""
+        rank = {line: index for index, line in enumerate(self.full)}
+        for before, after in pairwise(self.chain):
+            if after.value - before.value != 2 or after.roman != before.roman:
+                continue
+            if sum(before.line < line <= after.line for line in self.turns) > 1 or not {
+                before.line, after.line
+            } <= self.furniture.keys():
+                continue
+            first, last = rank[before.line], rank[after.line]
+            openings = [
+                index
+                for index in range(first + (last - first) // 4, last - (last - first) // 4)
+                if style_of(self.scan.text[self.full[index]])
+                and self.full[index] - self.full[index - 1] > 1
+            ]
+            if openings:
+                middle = (first + last) / 2
+                line = self.full[min(openings, key=lambda index: abs(index - middle))]
+                self.turns.setdefault(line, (0.6, "left out by the numbers"))
+
+    def turns_of_furniture(self) -> None:
         """Add the turns that furniture alone shows."""
         clusters = self.clusters()
         if not clusters:
