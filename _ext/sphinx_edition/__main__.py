@@ -1,10 +1,10 @@
 """The command ``sphinx-edition``: a front door, which knows the rooms by name.
 
-    sphinx-edition new DIR           an empty edition project
-    sphinx-edition import SEED DIR   a project from the text of a scan
-    sphinx-edition review DIR        the doubtful decisions of an import, in a browser
-    sphinx-edition ledger [DIR]      records for what differs from the scan
-    sphinx-edition anchors [DIR]     the anchors of new paragraphs, which are for ever
+sphinx-edition new DIR           an empty edition project
+sphinx-edition import SEED DIR   a project from the text of a scan
+sphinx-edition review DIR        the doubtful decisions of an import, in a browser
+sphinx-edition ledger [DIR]      records for what differs from the scan
+sphinx-edition anchors [DIR]     the anchors of new paragraphs, which are for ever
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from sphinx_edition.collation.alignment import align
 from sphinx_edition.importer import markdown, reader, source
+
 from tests.bench.printing import NAMES, STYLES, Press, Style, Truth, passage, words
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -146,8 +147,10 @@ def measure() -> dict[str, dict[str, dict[str, float]]]:
 
 def table(found: dict[str, dict[str, dict[str, float]]]) -> str:
     """Return the scores as a table in Markdown."""
-    rows = ["| texts | notes | hyphens | pages | chapters | wrong words | neither |",
-            "|---|---|---|---|---|---|---|"]
+    rows = [
+        "| texts | notes | hyphens | pages | chapters | wrong words | neither |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for name, scores in found.items():
         for style, each in scores.items():
             cells = [f"{each[key]:.3f}" for key in ("notes", "hyphens", "pages", "chapters")]

@@ -12,12 +12,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 PASSAGES = Path(__file__).parent / "passages"
 NAMES = ("gibbon", "smith", "mill", "tales")
 VOWELS = "aeiouy"
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV"]
+ROMAN = [
+    "",
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+]
 SYMBOLS = "*†‡§"
 
 
@@ -45,20 +62,68 @@ STYLES = (
     Style("form feeds", turn="feed", notes="page", mark="{}. ", heading="chapter"),
     Style("leading space", turn="space", heading="number", hyphen="¬"),
     Style("page numbers", turn="number", notes="symbols", heading="capitals"),
-    Style("running heads", turn="head", notes="throughout", mark="[{}] ", anchor="[{}]",
-          heading="chapter", width=60, height=32),
-    Style("indented", turn="blank", paragraph="indent", notes="page", heading="roman",
-          hyphen="\u00ad", width=64),
-    Style("raised figures", turn="feed", anchor="raised", mark="raised", heading="bracket",
-          hyphen="\u2010", width=80, height=44),
-    Style("heads and feeds", turn="head+feed", notes="symbols", paragraph="indent",
-          heading="chapter", width=58, height=30),
+    Style(
+        "running heads",
+        turn="head",
+        notes="throughout",
+        mark="[{}] ",
+        anchor="[{}]",
+        heading="chapter",
+        width=60,
+        height=32,
+    ),
+    Style(
+        "indented",
+        turn="blank",
+        paragraph="indent",
+        notes="page",
+        heading="roman",
+        hyphen="\u00ad",
+        width=64,
+    ),
+    Style(
+        "raised figures",
+        turn="feed",
+        anchor="raised",
+        mark="raised",
+        heading="bracket",
+        hyphen="\u2010",
+        width=80,
+        height=44,
+    ),
+    Style(
+        "heads and feeds",
+        turn="head+feed",
+        notes="symbols",
+        paragraph="indent",
+        heading="chapter",
+        width=58,
+        height=30,
+    ),
     Style("tight notes", turn="feed", tight=True, mark="{}. "),
-    Style("ruled off", turn="blank", rule="--------", notes="page", mark="({}) ", anchor="({})",
-          heading="capitals", paragraph="indent", indent=2),
+    Style(
+        "ruled off",
+        turn="blank",
+        rule="--------",
+        notes="page",
+        mark="({}) ",
+        anchor="({})",
+        heading="capitals",
+        paragraph="indent",
+        indent=2,
+    ),
     Style("numbers above", turn="top", notes="symbols", heading="roman", width=66),
-    Style("chapter heads", turn="titles", heading="capitals", notes="page", hyphen="¬",
-          paragraph="indent", indent=4, width=62, height=34),
+    Style(
+        "chapter heads",
+        turn="titles",
+        heading="capitals",
+        notes="page",
+        hyphen="¬",
+        paragraph="indent",
+        indent=4,
+        width=62,
+        height=34,
+    ),
 )
 
 
@@ -129,6 +194,7 @@ class Press:
         self.chapter = self.section = 0
         self.truth = Truth()
         self.out: list[str] = []
+        self.overrun: list[Line] = []
 
     def print(self) -> tuple[str, Truth]:
         """Return the text of the scan, and the truth."""
@@ -146,8 +212,11 @@ class Press:
         plain, bound = self.take_notes(piece.text)
         if piece.kind == "verse":
             for index, text in enumerate(plain.split("\n")):
-                yield Line("    " * (self.style.paragraph == "indent") + text, kind="verse",
-                           first=index == 0)
+                yield Line(
+                    "    " * (self.style.paragraph == "indent") + text,
+                    kind="verse",
+                    first=index == 0,
+                )
         else:
             yield from self.set_paragraph(plain, bound)
         self.truth.words += words(plain.replace("\0", ""))
@@ -173,8 +242,11 @@ class Press:
             self.section += 1
             letter = "ABCDEFG"[self.section - 1]
             bracket = self.style.heading == "bracket"
-            yield Line(f"[{letter}. {title}]" if bracket else f"{letter}. {title}", kind="section",
-                       first=True)
+            yield Line(
+                f"[{letter}. {title}]" if bracket else f"{letter}. {title}",
+                kind="section",
+                first=True,
+            )
 
     def take_notes(self, text: str) -> tuple[str, list[int]]:
         """Return text with a NUL where a note is bound, and the indexes of the notes."""
@@ -190,7 +262,9 @@ class Press:
     def set_paragraph(self, text: str, bound: list[int]) -> Iterator[Line]:
         """Set a paragraph in lines of the style's width, words broken where they must."""
         pending = iter(bound)
-        for index, (line, keep) in enumerate(self.fill(text, indent=self.style.paragraph == "indent")):
+        for index, (line, keep) in enumerate(
+            self.fill(text, indent=self.style.paragraph == "indent")
+        ):
             notes = [next(pending) for _ in range(line.count("\0"))]
             yield Line(line, notes, keep, "text", index == 0)
 
@@ -246,12 +320,12 @@ class Press:
                 self.run_over(page, feet, carried, last=index + 1 >= len(lines))
         yield page, [*([carried] if carried else []), *feet]
 
-    overrun: list[Line] = []
     running = "OLD AUTHORS"
     opens = False
 
-    def run_over(self, page: list[Line], feet: list[list[Line]], carried: list[Line], *,
-                 last: bool) -> None:
+    def run_over(
+        self, page: list[Line], feet: list[list[Line]], carried: list[Line], *, last: bool
+    ) -> None:
         """Let a long note run over to the next page where this one is full."""
         used = len(page) + sum(map(len, feet)) + len(carried)
         long = feet[-1]
@@ -283,7 +357,9 @@ class Press:
         marks: list[str] = []
         for line in body:
             heading = line.kind in {"chapter", "section", "title"}
-            parted = line.first and (self.style.paragraph == "blank" or heading or line.kind == "verse")
+            parted = line.first and (
+                self.style.paragraph == "blank" or heading or line.kind == "verse"
+            )
             after = before and before.kind in {"chapter", "section", "title", "verse"}
             if before and (parted or (after and line.kind != before.kind)):
                 self.out.append("")
@@ -306,9 +382,11 @@ class Press:
                 self.print_line(own + line.text, line)
         if self.style.turn == "number":
             self.out += ["", self.misread(str(number + 30), 0.3)]
-        self.out[start - 1] = (" " * (self.style.turn == "space" and number > 1)
-                               + ("\f" if "feed" in self.style.turn and number > 1 else "")
-                               + self.out[start - 1])
+        self.out[start - 1] = (
+            " " * (self.style.turn == "space" and number > 1)
+            + ("\f" if "feed" in self.style.turn and number > 1 else "")
+            + self.out[start - 1]
+        )
         self.truth.pages.append(start)
 
     def print_line(self, text: str, line: Line) -> None:
@@ -342,8 +420,22 @@ class Press:
 
     # -- Noise ------------------------------------------------------------------------------------
 
-    MISREAD = {"1": "!lI’", "2": "?z", "3": "®8", "4": "*™", "5": "S®", "6": "®%", "7": "?’",
-               "8": "®&", "9": "®g", "0": "oO", "*": "°'\"", "†": "t+", "‡": "t+", "§": "S$"}
+    MISREAD: ClassVar[dict[str, str]] = {
+        "1": "!lI’",
+        "2": "?z",
+        "3": "®8",
+        "4": "*™",
+        "5": "S®",
+        "6": "®%",
+        "7": "?’",
+        "8": "®&",
+        "9": "®g",
+        "0": "oO",
+        "*": "°'\"",
+        "†": "t+",
+        "‡": "t+",
+        "§": "S$",
+    }
 
     def printed_anchor(self, label: str) -> str:
         """Return the mark of a note in the text, as the scan has it."""
@@ -361,7 +453,8 @@ class Press:
         """Return a mark with some of its signs misread."""
         return "".join(
             self.random.choice(self.MISREAD[char])
-            if char in self.MISREAD and self.random.random() < self.noise * rate else char
+            if char in self.MISREAD and self.random.random() < self.noise * rate
+            else char
             for char in mark
         )
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
-
 from sphinx_edition.importer import project
 from sphinx_edition.importer.model import Reading
 

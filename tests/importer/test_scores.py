@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from sphinx_edition.importer import reader, source
+
 from tests.bench import importing
 from tests.bench.printing import STYLES
 
@@ -25,7 +25,9 @@ def test_a_clean_text(style):
 
 
 def test_noisy_texts():
-    score = importing.mean([importing.measure_style(s, importing.NOISE, seeds=(1,)) for s in STYLES])
+    score = importing.mean(
+        [importing.measure_style(s, importing.NOISE, seeds=(1,)) for s in STYLES]
+    )
     print(asdict(score))
     assert score.notes >= 0.92
     assert score.hyphens >= 0.97

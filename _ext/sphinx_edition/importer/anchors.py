@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from sphinx_edition.importer.feet import PageText, fits_brackets
+from sphinx_edition.importer.feet import fits_brackets
 from sphinx_edition.importer.lexicon import Lexicon
 from sphinx_edition.importer.marks import Candidate, likeness
 from sphinx_edition.importer.model import Anchor, Note, Scan
+from sphinx_edition.importer.page_text import PageText
 
 #: What a mark must be worth to be taken for an anchor.
 LEAST = 0.11
@@ -19,9 +20,7 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 CLAUSE_END = re.compile(r"[.;:!?,][”’\"')\]]*(?=\s|$)|[”\"](?=\s|$)")
 
 
-def bind(
-    pages: Sequence[PageText], notes: list[Note], body: set[int], lexicon: Lexicon
-) -> None:
+def bind(pages: Sequence[PageText], notes: list[Note], body: set[int], lexicon: Lexicon) -> None:
     """Give every note its anchor; ``body`` are the lines that can hold one."""
     by_page: dict[int, list[Note]] = {}
     for note in notes:
@@ -97,7 +96,9 @@ def others(notes: list[Note], marks: list[Candidate], found: list[Anchor | None]
             continue
         rest = [mark for mark in marks if (mark.line, mark.column) != (anchor.line, anchor.column)]
         rest.sort(key=lambda mark: (-worth(mark, note), mark.line, mark.column))
-        anchor.alternatives = [(m.line, m.column, m.mark) for m in rest[:4] if worth(m, note) > 0.05]
+        anchor.alternatives = [
+            (m.line, m.column, m.mark) for m in rest[:4] if worth(m, note) > 0.05
+        ]
 
 
 def guess_lost(scan: Scan, notes: list[Note], lines: list[int], lexicon: Lexicon) -> None:
@@ -124,9 +125,7 @@ def guess_lost(scan: Scan, notes: list[Note], lines: list[int], lexicon: Lexicon
 
 def places_of(scan: Scan, lines: list[int]) -> list[tuple[int, int]]:
     """Return the ends of sentences and clauses in ``lines``."""
-    return [
-        (line, match.end()) for line in lines for match in CLAUSE_END.finditer(scan.raw[line])
-    ]
+    return [(line, match.end()) for line in lines for match in CLAUSE_END.finditer(scan.raw[line])]
 
 
 def rank(
@@ -142,7 +141,9 @@ def rank(
     for first, last in note.spans:
         for line in range(first, last + 1):
             for word in WORD.findall(scan.text[line]):
-                words[word.lower()] = 1 / (1 + lexicon.count(word) + lexicon.frequency(word) / 20_000)
+                words[word.lower()] = 1 / (
+                    1 + lexicon.count(word) + lexicon.frequency(word) / 20_000
+                )
     position = {line: index for index, line in enumerate(lines)}
 
     def value(place: tuple[int, int]) -> tuple[float, int, int]:

@@ -56,7 +56,11 @@ class BlockFinder:
                 blocks.append(Block([line]))
             else:
                 begins = self.begins(last, line)
-                if line in self.decided or self.crosses(last, line) or begins != self.blank_between(last, line):
+                if (
+                    line in self.decided
+                    or self.crosses(last, line)
+                    or begins != self.blank_between(last, line)
+                ):
                     decided[line] = begins
                 if begins:
                     blocks.append(Block([line]))
@@ -112,7 +116,9 @@ class BlockFinder:
 
     def is_short_above(self, line: int) -> bool:
         """Tell whether the line before ``line`` is short, too, as in verse."""
-        return len(self.scan.text[line - 1]) < NARROW * self.width and bool(self.scan.text[line - 1])
+        return len(self.scan.text[line - 1]) < NARROW * self.width and bool(
+            self.scan.text[line - 1]
+        )
 
     def is_verse(self, lines: list[int]) -> bool:
         """Tell whether the lines of a block are verses."""

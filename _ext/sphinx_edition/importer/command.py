@@ -12,7 +12,7 @@ from sphinx.errors import ExtensionError
 
 from sphinx_edition.importer import project
 from sphinx_edition.importer.progress import Bar
-from sphinx_edition.importer.source import ImportFault
+from sphinx_edition.importer.source import SeedError
 
 
 def forced() -> bool:
@@ -27,7 +27,7 @@ def import_text(argv: Sequence[str]) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of the project")
     given = parser.parse_args(argv)
     if given.folder.is_dir() and any(given.folder.iterdir()) and not forced():
-        raise ImportFault(f"{given.folder}: is not empty; name another folder, or set FORCE=1")
+        raise SeedError(f"{given.folder}: is not empty; name another folder, or set FORCE=1")
     bar = Bar()
     try:
         files, reading = project.imported(given.seed, bar)
@@ -73,7 +73,7 @@ def main(argv: Sequence[str]) -> int:
     """Run a command, its name first; return its status."""
     try:
         COMMANDS[argv[0]](argv[1:])
-    except (ImportFault, ExtensionError) as error:
+    except (SeedError, ExtensionError) as error:
         message = " ".join(str(error).split())
         sys.stderr.write(f"sphinx-edition {argv[0]}: {message}\n")
         return 1

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from sphinx_edition.importer.blocks import heading_text
-from sphinx_edition.importer.model import Decision, Note, Reading
+from sphinx_edition.importer.model import Note, Reading
 from sphinx_edition.importer.naming import untitled
-from sphinx_edition.importer.reader import without_marks
-
-Words = Mapping[int, str]
-
-LEDGER = """\
-# Every difference between the edition and the scan, one record each.
-# ocr: corrected; lacuna: lost, supplied between ⟨ ⟩; printer, author: a slip, left as it stands;
-# layout: no word.  A record with "proposed: true" is a machine's and changes nothing: to accept it,
-# correct the chapter, give the reason, and take "proposed" away (sphinx-edition review does it).
-"""
 
 
 def quoted(text: str) -> str:
@@ -57,7 +46,10 @@ def witness(reading: Reading, name: str, sha256: str) -> str:
     text += "\n# The hyphen of a word that is broken at a line's end: kept, or dropped.\n"
     text += rows(
         "hyphens",
-        ({"line": line, "keep": item.about["keep"]} for line, item in sorted(reading.hyphens.items())),
+        (
+            {"line": line, "keep": item.about["keep"]}
+            for line, item in sorted(reading.hyphens.items())
+        ),
     ).lstrip("\n")
     text += paragraphs(reading)
     text += rows("furniture", ({"line": line} for line in sorted(reading.furniture)))
@@ -132,160 +124,9 @@ def paragraphs(reading: Reading) -> str:
     """Return where paragraphs begin, or run on, against the general rule."""
     begin = sorted(line for line, begins in reading.paragraphs.items() if begins)
     run_on = sorted(line for line, begins in reading.paragraphs.items() if not begins)
-    parts = [f"  {key}: {flow(lines)}\n" for key, lines in (("begin", begin), ("run_on", run_on))
-             if lines]
-    return "\nparagraphs:\n" + "".join(parts) if parts else ""
-
-
-def ledger(reading: Reading, settled: Mapping[str, str | None] | None = None) -> str:
-    """Return the ledger: brackets around headings, and proposals that are off.
-
-    ``settled`` maps the keys of doubts to the reading that a person accepted, None for none.
-    """
-    records = brackets(reading)
-    words = without_marks(reading)
-    for doubt in reading.doubts:
-        key = key_of(doubt)
-        if settled and key in settled:
-            if (reading_ := settled[key]) is not None:
-                records.append(accepted(words, doubt, reading_))
-        elif doubt.alternatives and doubt.about["kind"]:
-            records.append(proposal(words, doubt))
-    return LEDGER + ("".join(map(record, records)) or "\n[]\n")
-
-
-def key_of(doubt: Decision) -> str:
-    """Return what tells a doubt from all others."""
-    return f"{doubt.line} {doubt.choice} {doubt.about['reason']}"
-
-
-def record(item: dict[str, object]) -> str:
-    """Return a record of the ledger."""
-    lines = [f"{key}: {flow(value)}\n" for key, value in item.items()]
-    return "\n- " + "  ".join(lines)
-
-
-def brackets(reading: Reading) -> list[dict[str, object]]:
-    """Return the records that take the brackets from around headings."""
-    found: list[dict[str, object]] = []
-    scan = reading.scan
-    for sign, reason in (
-        ("[", "The headings stand in square brackets in the scan; as headings they need none."),
-        ("]", "The bracket that closes a heading goes with the one that opens it."),
-    ):
-        lines = []
-        for heading in reading.headings:
-            first, last = scan.text[heading.line], scan.text[heading.last]
-            if not (first.startswith("[") and last.endswith("]")):
-                continue
-            text = first if sign == "[" else last
-            line = heading.line if sign == "[" else heading.last
-            if text.count(sign) == 1:
-                lines.append(line)
-            else:
-                words = text.split()
-                old = words[0] if sign == "[" else words[-1]
-                new = old[1:] if sign == "[" else old[:-1]
-                found.append(layout([line], old, new, reason))
-        if lines:
-            found.insert(0, layout(lines, sign, "", reason))
-    return found
-
-
-def layout(lines: list[int], old: str, new: str, reason: str) -> dict[str, object]:
-    """Return a record that changes no word."""
-    where: dict[str, object] = {"lines": lines} if len(lines) > 1 else {"line": lines[0]}
-    return where | {
-        "witness": old, "reading": new, "kind": "layout", "certainty": "high", "reason": reason,
-    }
-
-
-def proposal(words: Words, doubt: Decision) -> dict[str, object]:
-    """Return a doubt that has another reading, as a record that changes nothing."""
-    found = emendation(words, doubt, suggestion(doubt))
-    reason = f"Proposed by the import: {doubt.about['reason']}."
-    return found | {"certainty": "low", "reason": reason, "proposed": True}
-
-
-def accepted(words: Words, doubt: Decision, new: str) -> dict[str, object]:
-    """Return a doubt of which a person has accepted another reading, as a record."""
-    reason = f"Accepted in review: {doubt.about['reason']}."
-    return emendation(words, doubt, new) | {"certainty": "medium", "reason": reason}
-
-
-def suggestion(doubt: Decision) -> str:
-    """Return the reading that a doubt proposes."""
-    first = doubt.alternatives[0]
-    return f"{doubt.choice} {first}" if doubt.about["kind"] == "lacuna" else first
-
-
-def emendation(words: Words, doubt: Decision, new: str) -> dict[str, object]:
-    """Return line, witness, reading and kind of a record; neighbours make its place the only one."""
-    text = words.get(doubt.line, "")
-    old = doubt.choice
-    places = occurrences(text, old)
-    if len(places) > 1:
-        before = text[: places[0]].split("\0")[-1].split()[-2:]
-        after = text[places[0] + len(old) :].split("\0")[0].split()[:2]
-        old = " ".join([*before, doubt.choice, *after])
-        new = " ".join([*before, new, *after])
-    kind = "lacuna" if "⟨" in new else str(doubt.about["kind"]) or "ocr"
-    return {"line": doubt.line, "witness": old, "reading": new, "kind": kind}
-
-
-def report(reading: Reading, files: dict[str, str]) -> str:
-    """Return the report of an import; ``files`` maps what it wrote to their SHA-256."""
-    scan = reading.scan
-    data = {
-        "pages": [
-            decision(page.first, page.label or str(index), page.confidence, ["no page begins here"],
-                     lines=[page.first, page.last], sign=page.sign)
-            for index, page in enumerate(reading.pages, 1)
-        ],
-        "headings": [
-            decision(each.line, heading_text(scan, each), each.confidence, ["text"],
-                     level=each.level, style=each.style, document=each.document)
-            for each in reading.headings
-        ],
-        "notes": [note_report(reading, note) for note in reading.notes],
-        "hyphens": [from_decision(item) for _, item in sorted(reading.hyphens.items())],
-        "suspicious": [from_decision(item) for item in reading.doubts],
-        "furniture": [from_decision(item) for _, item in sorted(reading.furniture.items())],
-        "paragraphs": [
-            decision(line, "begins" if begins else "runs on", 0.8, ["runs on" if begins else "begins"])
-            for line, begins in sorted(reading.paragraphs.items())
-        ],
-        "files": dict(sorted(files.items())),
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def decision(
-    line: int, choice: str, confidence: float, alternatives: list[Any], **more: object
-) -> dict[str, object]:
-    """Return a record of the report."""
-    return {
-        "line": line, "choice": choice, "confidence": round(confidence, 2),
-        "alternatives": alternatives, **more,
-    }
-
-
-def from_decision(item: Decision) -> dict[str, object]:
-    """Return a record of the report."""
-    return decision(item.line, item.choice, item.confidence, item.alternatives, **item.about)
-
-
-def note_report(reading: Reading, note: Note) -> dict[str, object]:
-    """Return the record of a note: the line of its anchor, what is before it, how certain it is."""
-    assert note.anchor
-    raw = reading.scan.raw
-    anchor = note.anchor
-    others = [
-        {"line": line, "column": column, "mark": mark, "before": raw[line][:column][-40:].strip()}
-        for line, column, mark in anchor.alternatives
+    parts = [
+        f"  {key}: {flow(lines)}\n"
+        for key, lines in (("begin", begin), ("run_on", run_on))
+        if lines
     ]
-    confidence = min(note.confidence, anchor.confidence) if anchor.mark else anchor.confidence
-    return decision(
-        anchor.line, note.label, confidence, others, column=anchor.column, mark=anchor.mark,
-        before=raw[anchor.line][: anchor.column][-40:].strip(), note=note.spans, own_mark=note.mark,
-    )
+    return "\nparagraphs:\n" + "".join(parts) if parts else ""

@@ -16,10 +16,36 @@ from sphinx_edition.importer.lexicon import Lexicon
 from sphinx_edition.importer.model import Block, Decision, Reading
 
 CONFUSIONS = (
-    ("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("li", "h"), ("h", "b"), ("b", "h"),
-    ("vv", "w"), ("ii", "n"), ("n", "u"), ("u", "n"), ("c", "e"), ("e", "c"), ("l", "i"), ("i", "l"),
-    ("t", "l"), ("f", "s"), ("1", "l"), ("1", "I"), ("1", "i"), ("0", "o"), ("5", "s"), ("8", "B"),
-    ("ri", "n"), ("in", "m"), ("é", "è"), ("T", "I"), ("tl", "d"), ("fi", "h"), ("6", "b"),
+    ("rn", "m"),
+    ("m", "rn"),
+    ("cl", "d"),
+    ("d", "cl"),
+    ("li", "h"),
+    ("h", "b"),
+    ("b", "h"),
+    ("vv", "w"),
+    ("ii", "n"),
+    ("n", "u"),
+    ("u", "n"),
+    ("c", "e"),
+    ("e", "c"),
+    ("l", "i"),
+    ("i", "l"),
+    ("t", "l"),
+    ("f", "s"),
+    ("1", "l"),
+    ("1", "I"),
+    ("1", "i"),
+    ("0", "o"),
+    ("5", "s"),
+    ("8", "B"),
+    ("ri", "n"),
+    ("in", "m"),
+    ("é", "è"),
+    ("T", "I"),
+    ("tl", "d"),
+    ("fi", "h"),
+    ("6", "b"),
 )
 TOKEN = re.compile(r"\w+(?:[-’'\u2010\u2011]\w+)*")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s|d|[a-z])?(?:[-–’']\w+)?|[IVXLCivxlc]+", re.IGNORECASE)
@@ -29,6 +55,26 @@ LONE = re.compile(r"(?<![\w.’'/])([B-HJ-NP-Z])(?![\w.’'&/-])")
 NO_STOP = re.compile(r"(?<=[^\W\d_])(”)(?=\s+[A-ZÀ-Þ][a-z])")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 SHORT = 0.72
+#: What a Roman figure counts.
+COUNTED = frozenset(
+    [
+        "vol",
+        "vols",
+        "book",
+        "part",
+        "chapter",
+        "chap",
+        "ch",
+        "no",
+        "act",
+        "scene",
+        "canto",
+        "line",
+        "page",
+        "class",
+        "type",
+    ]
+)
 
 
 class Doubter:
@@ -65,8 +111,16 @@ class Doubter:
         for match in DOUBLED.finditer(text):
             yield doubt(line, match[0], match[0][0], 0.3, "ocr", "a doubled point")
         for match in LONE.finditer(text):
-            if not signs.roman(match[1]):
+            if not signs.roman(match[1]) or self.is_astray(text, match):
                 yield doubt(line, match[1], "", 0.5, "ocr", "a letter alone")
+
+    def is_astray(self, text: str, match: re.Match[str]) -> bool:
+        """Tell whether a Roman figure of one letter stands where no figure would."""
+        before = text[: match.start()].split()[-1:]
+        counts = bool(before) and (
+            before[0][0].isupper() or before[0].lower().strip(".") in COUNTED
+        )
+        return not counts and bool(re.match(r"\s+[a-z]", text[match.end() :]))
 
     def better(self, word: str) -> str:
         """Return a likelier reading of ``word``; empty if it is all right, or none is known."""
@@ -89,7 +143,9 @@ class Doubter:
             at = word.find(wrong)
             while at >= 0:
                 changed = word[:at] + right + word[at + len(wrong) :]
-                best = max(best, (lexicon.frequency(changed) + 500 * lexicon.count(changed), changed))
+                best = max(
+                    best, (lexicon.frequency(changed) + 500 * lexicon.count(changed), changed)
+                )
                 at = word.find(wrong, at + 1)
         if not best[1] and not has_digit:
             best = max(best, self.parted(word))
@@ -128,7 +184,9 @@ class Doubter:
             length = len(self.reading.scan.text[line])
             if length < SHORT * width and not signs.is_finished(self.reading.scan.text[line]):
                 last = self.words.get(line, "").split()[-1:]
-                yield doubt(line, "".join(last), "⟨…⟩", 0.6, "lacuna", "the line stops before the margin")
+                yield doubt(
+                    line, "".join(last), "⟨…⟩", 0.6, "lacuna", "the line stops before the margin"
+                )
 
 
 def doubt(line: int, token: str, reading: str, confidence: float, kind: str, why: str) -> Decision:

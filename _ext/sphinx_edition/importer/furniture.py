@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from sphinx_edition.importer import signs
 from sphinx_edition.importer.model import Scan
+import itertools
 
 #: Lines with text that a page has at least and at most, for numbers to be those of pages.
 SHORTEST_PAGE, LONGEST_PAGE = 6, 130
@@ -79,7 +80,7 @@ def chain(candidates: list[Numbered], full: list[int]) -> list[Numbered]:
 
 
 def follow(candidates: list[Numbered], best: list[float], before: list[int]) -> list[Numbered]:
-    """Return the rows of at least 2.5 by weight, the heaviest first taken, none crossing another."""
+    """Return the rows that weigh 2.5 or more, the heaviest first, none crossing another."""
     found: list[Numbered] = []
     taken: list[tuple[int, int]] = []
     for start in sorted(range(len(best)), key=lambda index: (-best[index], index)):
@@ -119,7 +120,7 @@ class Heads:
         self.asked: dict[str, tuple[str, float]] = {}
 
     def key(self, line: int) -> str:
-        """Return what a line has in common with others of its kind; empty if it cannot be a head."""
+        """Return what a line has in common with its like; empty if it cannot be a head."""
         text = self.scan.text[line]
         if len(text) > LONGEST_HEAD or text.endswith((",", ";", "-")):
             return ""
@@ -139,7 +140,7 @@ class Heads:
         if len(lines) < 3 or not all(map(self.stands_out, lines)):
             return False
         ranks = [bisect_left(self.full, line) for line in lines]
-        gaps = sorted(b - a for a, b in zip(ranks, ranks[1:], strict=False))
+        gaps = sorted(b - a for a, b in itertools.pairwise(ranks))
         return SHORTEST_PAGE <= gaps[len(gaps) // 2] <= 2 * LONGEST_PAGE
 
     def stands_out(self, line: int) -> bool:

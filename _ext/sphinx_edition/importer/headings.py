@@ -7,13 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_edition.importer import signs
+from sphinx_edition.importer.levels import set_levels, value_of
 from sphinx_edition.importer.model import Heading, Scan
+import itertools
 
 NUMERAL = (
     r"(?:[IVXLCl1|]+|\d{1,3}|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|"
     r"(?:THE )?(?:FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|LAST))"
 )
-DIVISIONS = "CHAPTER|CHAP|LETTER|LECTURE|ESSAY|SECTION|CANTO|ACT|STAVE|SERMON|DISCOURSE|KAPITEL|CHAPITRE|CAPITULO|CAPITOLO"
+DIVISIONS = (
+    "CHAPTER|CHAP|LETTER|LECTURE|ESSAY|SECTION|CANTO|ACT|STAVE|SERMON|DISCOURSE|KAPITEL|CHAPITRE|"
+    "CAPITULO|CAPITOLO"
+)
 SPECIAL = (
     "PREFACE|FOREWORD|INTRODUCTION|INTRODUCTORY|CONCLUSION|EPILOGUE|PROLOGUE|APPENDIX|POSTSCRIPT|"
     "DEDICATION|ADVERTISEMENT|CONTENTS|ARGUMENT|AFTERWORD|VORWORT|EINLEITUNG|AVANT-PROPOS"
@@ -22,7 +27,9 @@ STYLES = {
     "bracket-number": re.compile(r"^\[\s*(?:\d{1,3}|[IVXl]|[IVXLCl]{2,})[.:)]?\s+\S.{0,110}\]?$"),
     "bracket-letter": re.compile(r"^\[\s*[A-Z][.:)]\s+\S.{0,110}\]?$"),
     "bracket": re.compile(r"^\[[A-ZÀ-Þ][^\[\]]{2,70}\]$"),
-    "part": re.compile(rf"^(?:PART|BOOK|VOLUME|TEIL|BUCH|LIVRE|PARTIE)\s+{NUMERAL}\b.{{0,70}}$", re.I),
+    "part": re.compile(
+        rf"^(?:PART|BOOK|VOLUME|TEIL|BUCH|LIVRE|PARTIE)\s+{NUMERAL}\b.{{0,70}}$", re.I
+    ),
     "chapter": re.compile(rf"^(?:{DIVISIONS})\.?\s+(?:THE\s+)?{NUMERAL}\b.{{0,80}}$", re.I),
     "special": re.compile(rf"^(?:{SPECIAL})(?:\s+[IVX\dA-D]+)?[.:]?$", re.I),
     "roman": re.compile(r"^[IVXLC]{1,7}(?:[.:)]?|[.:)—–-]+\s*[\"“‘A-ZÀ-Þ].{1,75})$"),
@@ -31,11 +38,11 @@ STYLES = {
 }
 #: Styles that say by themselves that a line is a heading.
 STRONG = {"bracket-number", "bracket-letter", "part", "chapter", "special"}
-RANK = ["part", "chapter", "bracket-number", "roman", "number", "capitals", "bracket", "title",
-        "letter", "bracket-letter"]
-NUMBER_ONLY = re.compile(rf"^(?:(?:PART|BOOK|VOLUME|{DIVISIONS})\.?\s+(?:THE\s+)?{NUMERAL}|[IVXLC]+|(?:§\s*)?\d+)"
-                         r"[.:)—–-]*$", re.I)
-VALUE = re.compile(r"^\[?(?:[A-Za-z§]+\.?\s+)?([IVXLC]+|\d{1,3}|[A-Z])[.:)\]—–-]?(?=\s|$)")
+NUMBER_ONLY = re.compile(
+    rf"^(?:(?:PART|BOOK|VOLUME|{DIVISIONS})\.?\s+(?:THE\s+)?{NUMERAL}|[IVXLC]+|(?:§\s*)?\d+)"
+    r"[.:)—–-]*$",
+    re.I,
+)
 LONGEST_TITLE = 75
 
 
@@ -56,16 +63,6 @@ def sentence_like(text: str) -> bool:
     words = text.split()[1:]
     small = sum(word[:1].islower() for word in words)
     return text.endswith((".", ",", ";", ":")) and len(words) > 1 and small > 2
-
-
-def value_of(text: str) -> int:
-    """Return the number in a heading, 0 if there is none."""
-    match = VALUE.match(text)
-    if not match:
-        return 0
-    if match[1].isdigit():
-        return int(match[1])
-    return signs.roman(match[1]) or (ord(match[1]) - 64 if len(match[1]) == 1 else 0)
 
 
 @dataclass
@@ -118,7 +115,9 @@ class HeadingFinder:
         end = self.end_of(place, style)
         if end < 0:
             return None, 1
-        confidence = {"capitals": 0.75, "number": 0.8, "letter": 0.75, "bracket": 0.7}.get(style, 0.95)
+        confidence = {"capitals": 0.75, "number": 0.8, "letter": 0.75, "bracket": 0.7}.get(
+            style, 0.95
+        )
         if not row.after and end == place:
             confidence -= 0.2
         return Heading(row.line, self.rows[end].line, 1, style, confidence), end - place + 1
@@ -128,14 +127,14 @@ class HeadingFinder:
         row = self.rows[place]
         if not row.before:
             return style in {"chapter", "part"} and not self.spaced and self.ended(place)
-        if row.turn and place and style not in STRONG and not self.ended(place):
-            return False
-        return True
+        return not (row.turn and place and style not in STRONG and not self.ended(place))
 
     def ended(self, place: int) -> bool:
         """Tell whether the line before a row ends a sentence."""
-        return place == 0 or signs.is_finished(self.rows[place - 1].text) or bool(
-            style_of(self.rows[place - 1].text)
+        return (
+            place == 0
+            or signs.is_finished(self.rows[place - 1].text)
+            or bool(style_of(self.rows[place - 1].text))
         )
 
     def end_of(self, place: int, style: str) -> int:
@@ -146,7 +145,7 @@ class HeadingFinder:
         end = place
         while not self.rows[end].after and end + 1 < len(self.rows) and end - place < 3:
             following = self.rows[end + 1].text
-            if self.rows[end + 1].turn or not self.goes_on(row, style, following):
+            if self.rows[end + 1].turn or not self.goes_on(row, following):
                 break
             end += 1
         if not self.rows[end].after and not self.may_run_into_text(end, style):
@@ -164,7 +163,7 @@ class HeadingFinder:
                 break
         return -1 if len(self.rows[place].text) > LONGEST_TITLE else place
 
-    def goes_on(self, row: Row, style: str, following: str) -> bool:
+    def goes_on(self, row: Row, following: str) -> bool:
         """Tell whether a heading goes on with the line right below it."""
         if len(following) > LONGEST_TITLE or style_of(following) in STRONG:
             return False
@@ -194,7 +193,9 @@ class HeadingFinder:
         if not signs.is_capitals(text) and not is_title(text):
             return place
         while not self.rows[end].after and end < place + 3 and end + 1 < len(self.rows):
-            if not (signs.is_capitals(self.rows[end + 1].text) or is_title(self.rows[end + 1].text)):
+            if not (
+                signs.is_capitals(self.rows[end + 1].text) or is_title(self.rows[end + 1].text)
+            ):
                 return place
             end += 1
         return end if self.rows[end].after else place
@@ -206,21 +207,20 @@ class HeadingFinder:
             these = [heading for heading in found if heading.style == style]
             values = [value_of(self.scan.text[heading.line]) for heading in these]
             good = sum(
-                value == 1 or value - 1 in values[max(0, i - 1) : i] for i, value in enumerate(values)
+                value == 1 or value - 1 in values[max(0, i - 1) : i]
+                for i, value in enumerate(values)
             )
-            if these and (good * 2 <= len(these) or len(these) == 1 and values != [1]):
+            if (these and (good * 2 <= len(these) or (len(these) == 1 and values != [1]))) or (
+                style == "number" and self.is_list(these)
+            ):
                 for heading in these:
                     heading.confidence = 0.0
-            elif style == "number" and self.is_list(these):
-                for heading in these:
-                    heading.confidence = 0.0
-        kept = [heading for heading in found if heading.confidence > 0]
-        return kept
+        return [heading for heading in found if heading.confidence > 0]
 
     def is_list(self, these: list[Heading]) -> bool:
         """Tell whether numbered lines follow each other without text between."""
         lines = {row.line: place for place, row in enumerate(self.rows)}
-        gaps = [lines[b.line] - lines[a.last] for a, b in zip(these, these[1:], strict=False)]
+        gaps = [lines[b.line] - lines[a.last] for a, b in itertools.pairwise(these)]
         return bool(gaps) and sorted(gaps)[len(gaps) // 2] < 3
 
     def first_line(self, found: list[Heading]) -> None:
@@ -244,50 +244,9 @@ def is_title(text: str) -> bool:
     large = sum(word[0].isupper() for word in words)
     small = sum(word[0].islower() and len(word) > 4 for word in words)
     stopped = text.endswith((".", ",", ";", ":", "!", "?", "-"))
-    return bool(words) and len(text) <= LONGEST_TITLE and words[0][0].isupper() and (
-        large >= small and (not stopped or (large == len(words) and text.endswith(".")))
+    return (
+        bool(words)
+        and len(text) <= LONGEST_TITLE
+        and words[0][0].isupper()
+        and (large >= small and (not stopped or (large == len(words) and text.endswith("."))))
     )
-
-
-def set_levels(found: list[Heading], scan: Scan) -> None:
-    """Give headings their levels: one style makes chapters, the others parts of them."""
-    styles: list[str] = []
-    for heading in found:
-        if heading.style not in {"special", "title"} and heading.style not in styles:
-            styles.append(heading.style)
-    top = chapter_styles(found, styles, scan)
-    lower = [style for style in styles if style not in top]
-    lower.sort(key=lambda style: (style in {"letter", "bracket-letter"}, styles.index(style)))
-    level = 1
-    first = True
-    for heading in found:
-        if heading.style in top or heading.style == "special" or first:
-            level = 1
-        else:
-            wanted = 2 + min(1, lower.index(heading.style)) if heading.style in lower else 2
-            level = min(wanted, level + 1)
-        heading.level = level
-        first = False
-
-
-def chapter_styles(found: list[Heading], styles: list[str], scan: Scan) -> set[str]:
-    """Return the styles that begin chapters."""
-    worded = {style for style in styles if style in {"part", "chapter"}}
-    if worded or not styles:
-        return worded
-    counts = {style: sum(heading.style == style for heading in found) for style in styles}
-
-    def restarts(style: str) -> bool:
-        values = [value_of(scan.text[h.line]) for h in found if h.style == style]
-        return values.count(1) > 1 and style != "capitals"
-
-    def order(style: str) -> tuple[bool, bool, bool, int, int]:
-        return (
-            style in {"letter", "bracket-letter"},
-            restarts(style),
-            counts[style] < 2,
-            styles.index(style),
-            RANK.index(style),
-        )
-
-    return {min(styles, key=order)}

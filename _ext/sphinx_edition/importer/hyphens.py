@@ -13,9 +13,29 @@ BROKEN = re.compile(rf"({WORD.pattern})([{HYPHENS}])$")
 LAST_PART = re.compile(r"\w+$")
 FIRST_PART = re.compile(r"\w+")
 #: First parts that mostly keep their hyphen, and those that hardly stand alone.
-JOINED = frozenset("self all ex half non cross high low well ill quasi".split())
+JOINED = frozenset(
+    ["self", "all", "ex", "half", "non", "cross", "high", "low", "well", "ill", "quasi"]
+)
 #: Second parts after which a hyphen was mostly there.
-TAILS = frozenset("like wide based minded in-law of the and to up in off out down by".split())
+TAILS = frozenset(
+    [
+        "like",
+        "wide",
+        "based",
+        "minded",
+        "in-law",
+        "of",
+        "the",
+        "and",
+        "to",
+        "up",
+        "in",
+        "off",
+        "out",
+        "down",
+        "by",
+    ]
+)
 
 
 @dataclass
@@ -100,7 +120,5 @@ def decide(pairs: Iterable[tuple[int, str, str]], lexicon: Lexicon) -> dict[int,
             kept, confidence = keep(found, lexicon)
             forms = [found.whole, found.hyphened]
             about: dict[str, object] = {"keep": kept}
-            decisions[number] = Decision(
-                number, forms[kept], confidence, [forms[not kept]], about
-            )
+            decisions[number] = Decision(number, forms[kept], confidence, [forms[not kept]], about)
     return decisions

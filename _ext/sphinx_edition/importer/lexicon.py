@@ -43,8 +43,10 @@ def frequencies(language: str) -> dict[str, float]:
 def language_of(words: Iterable[str]) -> str:
     """Guess the language of a text from its most common words; English if none is near."""
     counts = Counter(words)
-    scores = {name: sum(counts[word] for word in set(common.split())) for name, common in
-              LANGUAGES.items()}
+    scores = {
+        name: sum(counts[word] for word in set(common.split()))
+        for name, common in LANGUAGES.items()
+    }
     best = max(scores, key=lambda name: (scores[name], name == "en"))
     return best if scores[best] else "en"
 
@@ -56,7 +58,7 @@ class Lexicon:
         """Learn the words that stand whole within ``lines``."""
         self.own: Counter[str] = Counter()
         for line in lines:
-            words = [match for match in WORD.finditer(line)]
+            words = list(WORD.finditer(line))
             if words and line[words[-1].end() :][:1] in [*HYPHENS]:
                 words.pop()  # broken at the end of the line
             self.own.update(match[0].lower() for match in words)

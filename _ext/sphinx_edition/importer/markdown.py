@@ -16,13 +16,73 @@ NO_TITLE = "⟨…⟩"
 SOFT = "\u00ad¬"
 SENTENCE = re.compile(r"[.!?…][”’»\"')\]\0]*\s+(?=[“‘«\"'(\[—–-]*[A-ZÀ-ÞА-ЯΑ-Ω\d])")
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sr jr messrs mme mlle m no nr vol vols p pp ch chap fig sec art cf vs viz "
-    "i.e e.g etc al ed eds trans tr rev gen col capt lieut sgt hon jan feb mar apr aug sept oct nov "
-    "dec op cit ibid inc ltd co bros s u.s".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "sr",
+        "jr",
+        "messrs",
+        "mme",
+        "mlle",
+        "m",
+        "no",
+        "nr",
+        "vol",
+        "vols",
+        "p",
+        "pp",
+        "ch",
+        "chap",
+        "fig",
+        "sec",
+        "art",
+        "cf",
+        "vs",
+        "viz",
+        "i.e",
+        "e.g",
+        "etc",
+        "al",
+        "ed",
+        "eds",
+        "trans",
+        "tr",
+        "rev",
+        "gen",
+        "col",
+        "capt",
+        "lieut",
+        "sgt",
+        "hon",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "op",
+        "cit",
+        "ibid",
+        "inc",
+        "ltd",
+        "co",
+        "bros",
+        "s",
+        "u.s",
+    ]
 )
 LAST_WORD = re.compile(r"([\w.]+)[.!?…][”’»\"')\]\0\s]*$")
 #: Signs that MyST would act on wherever they stand.
-SPECIAL = re.compile(r"[\\`*<|]|(?<![^\W_])_|_(?![^\W_])|\[(?=\^)|\](?=[(\[:{])|\^(?=\[)|&(?=#?\w+;)")
+SPECIAL = re.compile(
+    r"[\\`*<|]|(?<![^\W_])_|_(?![^\W_])|\[(?=\^)|\](?=[(\[:{])|\^(?=\[)|&(?=#?\w+;)"
+)
 RULE = re.compile(r"(?:[-=~+_*]\s*){3,}$|[-=]+\s*$")
 LINE_START = re.compile(r"#{1,6}(?:\s|$)|[>%]|[-+](?:\s|$)|\+\+\+|~~~|:::|\(.*\)=\s*$|=+\s*$|---")
 NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -52,7 +112,9 @@ def sentences(text: str) -> list[str]:
         last = word[1] if word else ""
         small = last.lower().lstrip(".")
         if text[match.start()] == "." and (
-            small in ABBREVIATIONS or (len(last) == 1 and last.isupper()) or re.search(r"\.\w$", last)
+            small in ABBREVIATIONS
+            or (len(last) == 1 and last.isupper())
+            or re.search(r"\.\w$", last)
         ):
             continue
         found.append(text[start : match.end()].strip())

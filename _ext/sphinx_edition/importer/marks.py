@@ -1,7 +1,7 @@
 """Marks of notes, and what a scan makes of them.
 
-A raised figure is small, so scans misread it: ``!`` and ``l`` stand for 1, ``?`` for 2, ``®`` for 3,
-6, 8 or 9.  :func:`likeness` says how well a mark can stand for a label; :func:`candidates` finds
+A raised figure is small, so scans misread it: ``!`` and ``l`` stand for 1, ``?`` for 2, ``®`` for
+3, 6, 8 or 9.  :func:`likeness` says how well a mark can stand for a label; :func:`candidates` finds
 what may be a mark in the lines of a text.
 """
 
@@ -21,7 +21,7 @@ CONFUSED = {
     "6": "®%GbéC&°8ô°*5",
     "7": "?/T’'1Y>~^)",
     "8": "®B&§%39S3°$6®",
-    "9": "®”gq°?g4%0°\"’",
+    "9": '®”gq°?g4%0°"’',
 }
 SYMBOLS = "*†‡§¶‖"
 CONFUSED_SYMBOLS = {
@@ -42,7 +42,9 @@ LETTERS = "lIiOoSsBZzgqtTA"
 #: A token of no interest: a word with usual marks about it.
 USUAL = re.compile(r"[\"“‘'(\[«]*[^\W\d_][^\W\d_’'‐-]*[.,;:]?[”\")\]»]?[.,;:]?")
 PIECE = re.compile(r"[^\s—]+")
-ABBREVIATION = re.compile(r"(?:^|[^\w])(?:no|nr|p|pp|vol|ch|fig|art|sec|§|\$|£|€)\.?$", re.IGNORECASE)
+ABBREVIATION = re.compile(
+    r"(?:^|[^\w])(?:no|nr|p|pp|vol|ch|fig|art|sec|§|\$|£|€)\.?$", re.IGNORECASE
+)
 
 
 def likeness(mark: str, label: str) -> float:
@@ -62,9 +64,7 @@ def likeness(mark: str, label: str) -> float:
     if len(core) == len(label) + 1 and len({*core}) == 1:
         return 0.85 * likeness(core[1:], label)  # one sign seen twice
     if len(core) == len(label) + 1:
-        return 0.55 * max(
-            likeness(core[:i] + core[i + 1 :], label) for i in range(len(core))
-        )
+        return 0.55 * max(likeness(core[:i] + core[i + 1 :], label) for i in range(len(core)))
     if len(core) == len(label) - 1:
         shorter = (label[:i] + label[i + 1 :] for i in range(len(label)))
         return 0.6 * max(likeness(core, part) for part in shorter)
@@ -134,8 +134,10 @@ def candidates(lines: Iterable[tuple[int, str]]) -> Iterator[Candidate]:
                     yield Candidate(number, piece.start() + column, mark, base)
 
 
-ALONE = re.compile(rf"(\[(?:\d{{1,4}}|[{SYMBOLS}]+)\]|\(\d{{1,3}}\)|[{SYMBOLS}]{{1,4}}|[⁰¹²³⁴-⁹]+|\d{{1,3}})"
-                   r"[.,;:]?")
+ALONE = re.compile(
+    rf"(\[(?:\d{{1,4}}|[{SYMBOLS}]+)\]|\(\d{{1,3}}\)|[{SYMBOLS}]{{1,4}}|[⁰¹²³⁴-⁹]+|\d{{1,3}})"
+    r"[.,;:]?"
+)
 CLEAR = re.compile(
     rf"\[(?:\d{{1,4}}|[{SYMBOLS}]+)\]|[⁰¹²³⁴-⁹]{{1,4}}|(?<=[^\s(])\(\d{{1,3}}\)|[{SYMBOLS}]{{1,4}}"
 )
@@ -185,7 +187,7 @@ def base_alone(mark: str, before: str, following: str) -> float:
         return 0.3
     if not mark[0].isdigit():
         return 0.75
-    if before[-1] in ".!?”’" and (not following or following[0].isupper() or following[0] in "“‘\""):
+    if before[-1] in ".!?”’" and (not following or following[0].isupper() or following[0] in '“‘"'):
         return 0.5
     return 0.2 if before[-1] in ",;:)" else 0.12
 
@@ -207,7 +209,7 @@ def base_of(pre: str, mark: str, post: str, following: str) -> float:
             return 0.0
         return 0.7
     if mark.isalpha():
-        return 0.55 if stop and last not in "'’." or last == "." and len(pre) > 3 else 0.0
+        return 0.55 if (stop and last not in "'’.") or (last == "." and len(pre) > 3) else 0.0
     if all(char in "!?" for char in mark):
         return base_of_stops(last, mark, post, following)
     if all(char in QUOTES for char in mark):
@@ -232,14 +234,14 @@ def base_of_digits(pre: str, mark: str, following: str) -> float:
         return 0.35 if last != ":" and (not following or following[0].isupper()) else 0.08
     if last in "-–'" or ABBREVIATION.search(pre):
         return 0.08
-    if last.isalpha() and len(pre.strip("(“\"[")) == 1:
+    if last.isalpha() and len(pre.strip('(“"[')) == 1:
         return 0.15
     return 0.95
 
 
 def base_of_stops(last: str, mark: str, post: str, following: str) -> float:
     """Return how much exclamation and question marks look like the mark of a note."""
-    if last in ".,;:!?)”’\"":
+    if last in '.,;:!?)”’"':
         return 0.65
     if following[:1].islower() and not post.strip(".,;:"):
         return 0.4

@@ -84,7 +84,7 @@ class PageFinder:
         ]
         if len(parting) * 5 >= len(found) * 4 and not self.counted(before, found):
             return {}
-        return {line: (0.95, "blank lines") for line in found}
+        return dict.fromkeys(found, (0.95, "blank lines"))
 
     def counted(self, before: dict[int, int], found: list[int]) -> bool:
         """Tell whether half of the places ``found`` have a page number beside them."""
@@ -97,7 +97,9 @@ class PageFinder:
         ones = [
             line
             for before, line, after in zip(self.full, self.full[1:], self.full[2:], strict=False)
-            if self.scan.indent[line] == 1 and 1 not in (
+            if self.scan.indent[line] == 1
+            and 1
+            not in (
                 self.scan.indent[before],
                 self.scan.indent[after],
             )
@@ -117,7 +119,7 @@ class PageFinder:
         )
         if median(gaps) < SHORTEST_PAGE or (median(gaps) < 15 and running * 4 < len(ones)):
             return {}
-        return {line: (0.9, "leading space") for line in ones}
+        return dict.fromkeys(ones, (0.9, "leading space"))
 
     def edges(self) -> set[int]:
         """Return the lines with text at the edges of the pages that are known by now."""
@@ -181,7 +183,8 @@ class PageFinder:
     def remove(self, line: int, what: str, confidence: float) -> None:
         """Note that a line is no text."""
         self.furniture.setdefault(
-            line, Decision(line, what, round(confidence, 2), ["text"], {"text": self.scan.text[line]})
+            line,
+            Decision(line, what, round(confidence, 2), ["text"], {"text": self.scan.text[line]}),
         )
 
     def turns_between_numbers(self) -> None:
@@ -190,9 +193,10 @@ class PageFinder:
         for before, after in pairwise(self.chain):
             if after.value - before.value != 2 or after.roman != before.roman:
                 continue
-            if sum(before.line < line <= after.line for line in self.turns) > 1 or not {
-                before.line, after.line
-            } <= self.furniture.keys():
+            if (
+                sum(before.line < line <= after.line for line in self.turns) > 1
+                or not {before.line, after.line} <= self.furniture.keys()
+            ):
                 continue
             first, last = rank[before.line], rank[after.line]
             openings = [
@@ -219,12 +223,14 @@ class PageFinder:
             around = {self.full[i] for i in range(max(0, begin - 1), min(len(self.full), end + 2))}
             if around & {*known}:
                 continue
-            tops = [line for line in cluster if not (line in foot)]
+            tops = [line for line in cluster if line not in foot]
             at = rank[tops[0]] if tops else end + 1
             if 0 < at < len(self.full) and not self.at_an_end(begin, end):
-                sign = "running head" if any(
-                    self.furniture[line].choice == "running head" for line in cluster
-                ) else "page number"
+                sign = (
+                    "running head"
+                    if any(self.furniture[line].choice == "running head" for line in cluster)
+                    else "page number"
+                )
                 self.turns[self.full[at]] = (0.9 if not known else 0.8, sign)
 
     def at_an_end(self, begin: int, end: int) -> bool:
@@ -237,9 +243,7 @@ class PageFinder:
         last = -2
         for index, line in enumerate(self.full):
             if line in self.furniture:
-                if last == index - 1 and line not in self.turns:
-                    found[-1].append(line)
-                elif last == index - 1:
+                if (last == index - 1 and line not in self.turns) or last == index - 1:
                     found[-1].append(line)
                 else:
                     found.append([line])
@@ -306,8 +310,9 @@ class PageFinder:
             return
         (offset, is_roman), _ = offsets.most_common(1)[0]
         for index, page in enumerate(pages):
-            item = numbers.get(index)
-            if item and item.roman:
-                page.label = signs.NUMBER_ALONE.match(self.scan.text[item.line])[1]  # type: ignore[index]
+            known = numbers.get(index)
+            printed = signs.NUMBER_ALONE.match(self.scan.text[known.line]) if known else None
+            if known and known.roman and printed:
+                page.label = printed[1]
             elif not is_roman and index + offset > 0:
                 page.label = str(index + offset)

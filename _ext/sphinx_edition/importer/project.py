@@ -10,10 +10,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from sphinx_edition.importer import description, markdown, reader, source, stubs
+from sphinx_edition.importer import description, markdown, reader, records, report, source, stubs
 from sphinx_edition.importer.model import Reading
 from sphinx_edition.importer.reader import Progress, silent
-from sphinx_edition.importer.source import ImportFault
+from sphinx_edition.importer.source import SeedError
 
 TEMPLATES = Path(__file__).parent / "templates"
 REPORT = "import-report.json"
@@ -43,7 +43,7 @@ def imported(seed: Path, progress: Progress = silent) -> tuple[Files, Reading]:
     """Return the files of a project made from the text file ``seed``.
 
     Raises:
-        ImportFault: it is no text that can be read.
+        SeedError: it is no text that can be read.
 
     """
     raw = source.read_bytes(seed)
@@ -60,11 +60,11 @@ def rendered(
     files[f"seeds/{stem}.txt"] = raw
     digest = hashlib.sha256(raw).hexdigest()
     files[f"seeds/{stem}.yaml"] = description.witness(reading, f"{stem}.txt", digest).encode()
-    files["seeds/emendations.yaml"] = description.ledger(reading, settled).encode()
+    files["seeds/emendations.yaml"] = records.ledger(reading, settled).encode()
     accepted = [
         (doubt.line, doubt.choice, new)
         for doubt in reading.doubts
-        if (new := (settled or {}).get(description.key_of(doubt))) is not None
+        if (new := (settled or {}).get(records.key_of(doubt))) is not None
     ]
     documents = markdown.Writer(reading, accepted).documents()
     for name, text in documents.items():
@@ -75,7 +75,7 @@ def rendered(
     files["references.bib"] = stubs.references(reading).encode()
     title = " ".join(stem.replace("_", " ").split()) or "Edition"
     files["conf.py"] = template(
-        "conf.py",
+        "conf.py.in",
         TITLE=json.dumps(title, ensure_ascii=False),
         LANGUAGE=json.dumps(reading.language),
         WITNESSES=json.dumps([f"seeds/{stem}.yaml"], ensure_ascii=False),
@@ -88,7 +88,7 @@ def rendered(
         EDITION="\n".join(edition),
     )
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    files[REPORT] = description.report(reading, hashes).encode()
+    files[REPORT] = report.report(reading, hashes).encode()
     return files
 
 
@@ -103,7 +103,7 @@ def empty() -> Files:
     files = common_files()
     files["references.bib"] = b"% Works that the edition cites.\n"
     files["chapters/01-first.md"] = b"# First chapter\n\nWords of the text.\n"
-    files["conf.py"] = template("conf.py", TITLE='"Edition"', LANGUAGE='"en"', WITNESSES="[]")
+    files["conf.py"] = template("conf.py.in", TITLE='"Edition"', LANGUAGE='"en"', WITNESSES="[]")
     files["index.md"] = template(
         "index.md", HEADING="Edition", CHAPTERS="chapters/01-first", EDITION="apparatus"
     )
@@ -114,17 +114,17 @@ def write(files: Files, folder: Path, *, force: bool = False) -> None:
     """Write ``files`` into ``folder``, all or none.
 
     Raises:
-        ImportFault: the folder holds something and ``force`` is not set, or cannot be written.
+        SeedError: the folder holds something and ``force`` is not set, or cannot be written.
 
     """
     shown = folder
-    folder = Path(os.path.abspath(folder))
+    folder = Path.cwd() / folder
     if folder.exists() and not folder.is_dir():
-        raise ImportFault(f"{shown}: is a file; name a folder")
+        raise SeedError(f"{shown}: is a file; name a folder")
     try:
         full = folder.is_dir() and any(folder.iterdir())
         if full and not force:
-            raise ImportFault(f"{shown}: is not empty; name another folder, or set FORCE=1")
+            raise SeedError(f"{shown}: is not empty; name another folder, or set FORCE=1")
         made = make_parents(folder.parent)
         try:
             swap_in(files, folder, full=full)
@@ -133,7 +133,7 @@ def write(files: Files, folder: Path, *, force: bool = False) -> None:
                 parent.rmdir()
             raise
     except OSError as error:
-        raise ImportFault(f"{shown}: cannot be written ({error.strerror})") from None
+        raise SeedError(f"{shown}: cannot be written ({error.strerror})") from None
 
 
 def make_parents(folder: Path) -> list[Path]:

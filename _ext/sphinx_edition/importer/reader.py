@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 from sphinx_edition.importer.anchors import bind
 from sphinx_edition.importer.blocks import BlockFinder, heading_text
 from sphinx_edition.importer.doubts import Doubter
-from sphinx_edition.importer.feet import RULE, PageText, notes_of
+from sphinx_edition.importer.feet import notes_of
 from sphinx_edition.importer.headings import HeadingFinder
 from sphinx_edition.importer.hyphens import decide
 from sphinx_edition.importer.lexicon import Lexicon
 from sphinx_edition.importer.model import Decision, Note, Reading, Scan
 from sphinx_edition.importer.naming import name_documents
+from sphinx_edition.importer.page_text import PageText
 from sphinx_edition.importer.pages import PageFinder
+import itertools
 
 Progress = Callable[[str, int, int], None]
 
@@ -75,8 +77,10 @@ def rules(reading: Reading, pages: list[PageText]) -> None:
         below = [line for line in page.lines if line in first]
         for line in page.rules:
             text = reading.scan.text[line]
-            if below and line < below[0] and not any(
-                line < other < below[0] for other in page.lines
+            if (
+                below
+                and line < below[0]
+                and not any(line < other < below[0] for other in page.lines)
             ):
                 reading.furniture[line] = Decision(line, "rule", 0.95, ["text"], {"text": text})
 
@@ -103,7 +107,7 @@ def settle(reading: Reading) -> None:
 
 
 def label(reading: Reading) -> None:
-    """Give the notes labels: the printed ones, if numbers that are unique on a page; else a count."""
+    """Give the notes labels: the printed numbers, if unique on their pages; else a count."""
     chapters = sorted(each.line for each in reading.headings if each.document)
     keys = [
         (bisect_right(chapters, place(note)[0]), note.page, note.number) for note in reading.notes
@@ -165,7 +169,7 @@ def pairs(reading: Reading, words: dict[int, str]) -> Iterator[tuple[int, str, s
             yield line, words[line], words[following]
     for note in reading.notes:
         for paragraph in note_paragraphs(reading.scan, note):
-            for line, following in zip(paragraph, paragraph[1:], strict=False):
+            for line, following in itertools.pairwise(paragraph):
                 yield line, words[line], words[following]
 
 

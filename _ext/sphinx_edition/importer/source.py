@@ -22,7 +22,7 @@ MARKS = {
 }
 
 
-class ImportFault(Exception):
+class SeedError(Exception):
     """Something that stands in the way of an import; the message is one line and names a file."""
 
 
@@ -30,49 +30,49 @@ def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        ImportFault: it is not there, no file, or too large.
+        SeedError: it is not there, no file, or too large.
 
     """
     try:
         if path.is_dir():
-            raise ImportFault(f"{path}: is a folder; name the text file itself")
+            raise SeedError(f"{path}: is a folder; name the text file itself")
         if (size := path.stat().st_size) > LARGEST:
-            raise ImportFault(
+            raise SeedError(
                 f"{path}: has {size / 1e6:.0f} MB; divide it into files of "
                 f"{LARGEST / 1e6:.0f} MB at most"
             )
         return path.read_bytes()
     except OSError as error:
-        raise ImportFault(f"{path}: cannot be read ({error.strerror})") from None
+        raise SeedError(f"{path}: cannot be read ({error.strerror})") from None
 
 
 def decode(raw: bytes, name: str) -> str:
     """Return the text of a file called ``name``, without a byte order mark.
 
     Raises:
-        ImportFault: it is empty, or no UTF-8 text.
+        SeedError: it is empty, or no UTF-8 text.
 
     """
     for mark, what in MARKS.items():
         if raw.startswith(mark):
-            raise ImportFault(f"{name}: is {what}; convert it to a text in UTF-8")
+            raise SeedError(f"{name}: is {what}; convert it to a text in UTF-8")
     if b"\0" in raw:
-        raise ImportFault(f"{name}: is no text (byte 0 at {raw.index(0)}); give a text in UTF-8")
+        raise SeedError(f"{name}: is no text (byte 0 at {raw.index(0)}); give a text in UTF-8")
     try:
         text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise ImportFault(
+        raise SeedError(
             f"{name}: line {line} is not UTF-8 (byte 0x{raw[error.start]:02x}); if it is Latin-1: "
             "iconv -f latin1 -t utf-8"
         ) from None
     if not any(map(str.isalnum, text)):
-        raise ImportFault(f"{name}: has no words")
+        raise SeedError(f"{name}: has no words")
     stray = len(CONTROL.findall(text))
-    if stray > STRAY_CONTROLS * len(text):
-        raise ImportFault(f"{name}: is no text ({stray} control characters); give a text in UTF-8")
+    if stray > max(2, STRAY_CONTROLS * len(text)):
+        raise SeedError(f"{name}: is no text ({stray} control characters); give a text in UTF-8")
     if "\n" not in text.strip() and text.strip().count("\r") > 1:
-        raise ImportFault(f"{name}: ends its lines with CR alone; convert them to LF")
+        raise SeedError(f"{name}: ends its lines with CR alone; convert them to LF")
     return text
 
 

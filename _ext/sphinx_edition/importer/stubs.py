@@ -17,9 +17,37 @@ POSSESSIVE = re.compile(r"[’']s?$")
 MOST_NAMES = 100
 LEAST_OFTEN = 3
 NO_NAMES = frozenset(
-    "i january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday sir mr mrs miss lord lady god "
-    "ibid chapter".split()
+    [
+        "i",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "sir",
+        "mr",
+        "mrs",
+        "miss",
+        "lord",
+        "lady",
+        "god",
+        "ibid",
+        "chapter",
+    ]
 )
 YEAR = re.compile(r"\b(1[4-9]\d\d|20\d\d)\b")
 PLACES = re.compile(r"\bpp?\.|\bvol\b|\bch\.|[(\[][^()\[\]]*\b1[4-9]\d\d[)\]]", re.IGNORECASE)
@@ -48,8 +76,8 @@ def register(found: list[tuple[str, int]]) -> str:
     """Return a page of stub entries."""
     text = (
         "# People\n\n"
-        "Names that recur in the text, found by machine: sort them, say who they are, and name them "
-        "in the chapters with roles.\n"
+        "Names that recur in the text, found by machine: sort them, say who they are, and name "
+        "them in the chapters with roles.\n"
     )
     taken: set[str] = set()
     for name, count in sorted(found):
@@ -80,7 +108,8 @@ def references(reading: Reading) -> str:
             fields.insert(0, f"  author = {{{FORBIDDEN.sub(' ', author[1])}}},")
         if year:
             fields.append(f"  year = {{{year[1]}}},")
-        fields.append(f"  note = {{Unverified: the words of the note at line {line} of the scan}},")
+        where = f"Unverified: the words of the note at line {line} of the scan"
+        fields.append(f"  note = {{{where}}},")
         text += f"\n@misc{{{key},\n" + "\n".join(fields) + "\n}\n"
     return text
 

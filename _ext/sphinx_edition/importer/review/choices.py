@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from sphinx_edition.importer import description, reader
+from sphinx_edition.importer import reader, records
 from sphinx_edition.importer.blocks import heading_text
 from sphinx_edition.importer.model import Anchor, Decision, Note, Reading
 
@@ -49,9 +49,13 @@ def of_notes(reading: Reading) -> Iterator[Question]:
         places = [(anchor.line, anchor.column, anchor.mark), *anchor.alternatives]
         confidence = min(note.confidence, anchor.confidence)
         yield Question(
-            note_key(note), "note", anchor.line,
+            note_key(note),
+            "note",
+            anchor.line,
             f"Where is the note of line {note.spans[0][0]} bound?",
-            [place_words(reading, *place) for place in places], confidence, anchor.mark,
+            [place_words(reading, *place) for place in places],
+            confidence,
+            anchor.mark,
             [note.spans[0][0]],
         )
 
@@ -72,8 +76,12 @@ def of_headings(reading: Reading) -> Iterator[Question]:
     for heading in reading.headings:
         words = heading_text(reading.scan, heading)
         yield Question(
-            f"heading {heading.line}", "heading", heading.line, f"Is “{words}” a heading?",
-            [f"a heading of level {heading.level}", "no heading, but text"], heading.confidence,
+            f"heading {heading.line}",
+            "heading",
+            heading.line,
+            f"Is “{words}” a heading?",
+            [f"a heading of level {heading.level}", "no heading, but text"],
+            heading.confidence,
         )
 
 
@@ -81,8 +89,12 @@ def of_pages(reading: Reading) -> Iterator[Question]:
     """Ask where pages begin."""
     for page in reading.pages[1:]:
         yield Question(
-            f"page {page.first}", "page", page.first, "Does a page begin here?",
-            ["a page begins here", "no page begins here"], page.confidence,
+            f"page {page.first}",
+            "page",
+            page.first,
+            "Does a page begin here?",
+            ["a page begins here", "no page begins here"],
+            page.confidence,
         )
 
 
@@ -90,8 +102,13 @@ def of_hyphens(reading: Reading) -> Iterator[Question]:
     """Ask which hyphens belong to their words."""
     for line, item in sorted(reading.hyphens.items()):
         yield Question(
-            f"hyphen {line}", "hyphen", line, "How is the broken word written?",
-            [item.choice, *item.alternatives], item.confidence, also=[line + 1],
+            f"hyphen {line}",
+            "hyphen",
+            line,
+            "How is the broken word written?",
+            [item.choice, *item.alternatives],
+            item.confidence,
+            also=[line + 1],
         )
 
 
@@ -99,19 +116,27 @@ def of_furniture(reading: Reading) -> Iterator[Question]:
     """Ask which lines are no text."""
     for line, item in sorted(reading.furniture.items()):
         yield Question(
-            f"furniture {line}", "furniture", line, "Is this line a part of the text?",
-            [f"no: a {item.choice}", "yes: text"], item.confidence,
+            f"furniture {line}",
+            "furniture",
+            line,
+            "Is this line a part of the text?",
+            [f"no: a {item.choice}", "yes: text"],
+            item.confidence,
         )
 
 
 def of_doubts(reading: Reading) -> Iterator[Question]:
     """Ask about tokens that look wrong."""
     for item in reading.doubts:
-        proposed = [description.suggestion(item)] if item.alternatives else []
+        proposed = [records.suggestion(item)] if item.alternatives else []
         yield Question(
-            f"doubt {description.key_of(item)}", "token", item.line,
+            f"doubt {records.key_of(item)}",
+            "token",
+            item.line,
             f"Is “{item.choice}” right? ({item.about['reason']})",
-            [f"{item.choice} (as the scan has it)", *proposed], item.confidence, item.choice,
+            [f"{item.choice} (as the scan has it)", *proposed],
+            item.confidence,
+            item.choice,
         )
 
 
@@ -130,10 +155,10 @@ def apply(found: Reading, chosen: dict[str, int]) -> tuple[Reading, dict[str, st
             flip(reading.hyphens.get(int(key.split()[1])))
     settled: dict[str, str | None] = {}
     for item in reading.doubts:
-        key = description.key_of(item)
+        key = records.key_of(item)
         choice = chosen.get(f"doubt {key}", -1)
         if choice >= 0:
-            settled[key] = description.suggestion(item) if choice and item.alternatives else None
+            settled[key] = records.suggestion(item) if choice and item.alternatives else None
     return reading, settled
 
 
@@ -147,7 +172,10 @@ def flip(item: Decision | None) -> None:
 def apply_to_structure(reading: Reading, chosen: dict[str, int]) -> None:
     """Change pages, headings, notes and furniture as chosen."""
     changes: dict[str, Callable[[Reading, int, int], None]] = {
-        "note": move_note, "heading": drop_heading, "page": join_page, "furniture": keep_line,
+        "note": move_note,
+        "heading": drop_heading,
+        "page": join_page,
+        "furniture": keep_line,
     }
     for key, choice in chosen.items():
         kind, _, line = key.partition(" ")

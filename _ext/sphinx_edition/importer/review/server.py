@@ -7,6 +7,7 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import BaseServer
 
 from sphinx_edition.importer.review.session import Session, check
 
@@ -26,7 +27,7 @@ class Handler(BaseHTTPRequestHandler):
     lock: threading.Lock
     server_version = "sphinx-edition"
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         """Send the page, its parts, or the questions."""
         if not self.is_here():
             return
@@ -39,7 +40,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.answer_json(404, {"error": "there is no such page"})
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         """Write a choice."""
         if not self.is_here():
             return
@@ -58,8 +59,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def is_here(self) -> bool:
         """Tell whether a request comes from a page of ours; refuse it if not."""
-        host, port = "127.0.0.1", self.server.server_address[1]
-        known = {f"{host}:{port}", f"localhost:{port}"}
+        known = {f"{host}:{port_of(self.server)}" for host in ("127.0.0.1", "localhost")}
         origin = self.headers.get("Origin")
         if self.headers.get("Host") in known and (
             origin is None or origin.removeprefix("http://") in known
@@ -86,6 +86,13 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+def port_of(server: BaseServer) -> int:
+    """Return the port on which a server listens."""
+    address = server.server_address
+    assert isinstance(address, tuple)
+    return int(address[1])
+
+
 def make_server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
     """Return a server of the review of a project, on a free port by default."""
     parts = {"session": Session(folder), "lock": threading.Lock()}
@@ -95,7 +102,7 @@ def make_server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
 def serve(folder: Path, port: int = 0) -> None:
     """Serve the review of a project until it is stopped."""
     server = make_server(folder, port)
-    sys.stdout.write(f"review: http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends it)\n")
+    sys.stdout.write(f"review: http://127.0.0.1:{port_of(server)}/ (Ctrl-C ends it)\n")
     sys.stdout.flush()
     try:
         server.serve_forever()

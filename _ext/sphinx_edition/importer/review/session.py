@@ -13,7 +13,7 @@ from typing import Any
 
 from sphinx_edition.importer import project, reader, source
 from sphinx_edition.importer.review.choices import AROUND, Question, apply, questions
-from sphinx_edition.importer.source import ImportFault
+from sphinx_edition.importer.source import SeedError
 
 
 class Session:
@@ -23,7 +23,7 @@ class Session:
         """Read the scan again, and what was chosen before.
 
         Raises:
-            ImportFault: the folder holds no imported project.
+            SeedError: the folder holds no imported project.
 
         """
         self.folder = folder
@@ -32,7 +32,7 @@ class Session:
             seeds = [name for name in self.report["files"] if name.endswith(".txt")]
             self.seed = next(name for name in seeds if name.startswith("seeds/"))
         except (OSError, ValueError, KeyError, StopIteration, TypeError):
-            raise ImportFault(f"{folder / project.REPORT}: is no report of an import") from None
+            raise SeedError(f"{folder / project.REPORT}: is no report of an import") from None
         self.raw = source.read_bytes(folder / self.seed)
         self.found = reader.read(source.scan(source.decode(self.raw, str(folder / self.seed))))
         self.asked = questions(self.found)
@@ -60,9 +60,14 @@ class Session:
             if 0 < n <= scan.count
         ]
         return {
-            "key": question.key, "kind": question.kind, "asks": question.asks,
-            "choices": question.choices, "confidence": round(question.confidence, 2),
-            "marked": question.marked, "lines": lines, "chosen": self.chosen.get(question.key, -1),
+            "key": question.key,
+            "kind": question.kind,
+            "asks": question.asks,
+            "choices": question.choices,
+            "confidence": round(question.confidence, 2),
+            "marked": question.marked,
+            "lines": lines,
+            "chosen": self.chosen.get(question.key, -1),
         }
 
     def choose(self, key: str, choice: int) -> list[str]:
