@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -10,7 +11,6 @@ from difflib import SequenceMatcher
 
 from sphinx_edition.importer import signs
 from sphinx_edition.importer.model import Scan
-import itertools
 
 #: Lines with text that a page has at least and at most, for numbers to be those of pages.
 SHORTEST_PAGE, LONGEST_PAGE = 6, 130

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from sphinx_edition.importer import signs
 from sphinx_edition.importer.levels import set_levels, value_of
 from sphinx_edition.importer.model import Heading, Scan
-import itertools
 
 NUMERAL = (
     r"(?:[IVXLCl1|]+|\d{1,3}|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|"
@@ -202,7 +202,6 @@ class HeadingFinder:
 
     def plausible(self, found: list[Heading]) -> list[Heading]:
         """Return ``found`` without numbered lines that count nothing, and lists."""
-        kept = []
         for style in ("number", "roman", "letter"):
             these = [heading for heading in found if heading.style == style]
             values = [value_of(self.scan.text[heading.line]) for heading in these]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -17,7 +18,6 @@ from sphinx_edition.importer.model import Decision, Note, Reading, Scan
 from sphinx_edition.importer.naming import name_documents
 from sphinx_edition.importer.page_text import PageText
 from sphinx_edition.importer.pages import PageFinder
-import itertools
 
 Progress = Callable[[str, int, int], None]
 
