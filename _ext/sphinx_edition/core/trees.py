@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_edition.core.phases import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,3 +76,19 @@ def document_of(node: nodes.Node, docname: str) -> str:
     """Return the document that ``node``, in the doctree of ``docname``, was written in."""
     part = enclosing(node, addnodes.start_of_file)
     return str(part["docname"]) if part is not None else docname
+
+
+class Adopt(SphinxPostTransform):
+    """Let what builders put together know what it stands in now.
+
+    Sphinx moves the nodes of a document into the doctree of the whole book, and leaves them with
+    the parent that they had.
+    """
+
+    default_priority = Step.ADOPT
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Give the nodes of each document their parent."""
+        for part in self.document.findall(addnodes.start_of_file):
+            for child in part.children:
+                child.parent = part
