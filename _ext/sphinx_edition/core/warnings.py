@@ -36,7 +36,6 @@ class Warn(Enum):
     CITABLE_RECORD = "citable.record", "no published anchors are recorded"
     CITABLE_LOST = "citable.lost", "a published anchor is gone"
     CITABLE_CHANGED = "citable.changed", "a published anchor means another paragraph"
-    NOTES_DUPLICATE = "notes.duplicate", "two notes would have one anchor"
     PAGES_UNSUPPORTED = "pages.unsupported", "a feature of the theme is not in our pages"
     PAGES_ICON = "pages.icon", "the theme has no such icon"
     PAGES_HANDLER = "pages.handler", "a content policy will block a handler"
