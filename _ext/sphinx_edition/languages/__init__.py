@@ -6,7 +6,7 @@ as ``lang`` in HTML and EPUB, and of which a LaTeX design can make hyphenation.
 
 ``foreign_words``
     a mapping from a language (BCP 47) to words or phrases as they stand in the text:
-    ``{"fr": ["diriger"]}``; they match as whole words only
+    ``{"fr": ["diriger"]}``; they match as whole words only, in headings, notes and captions, too
 """
 
 from __future__ import annotations
@@ -17,28 +17,32 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_edition.core import metadata
+from sphinx_edition.core.phases import Step
+from sphinx_edition.core.trees import ancestors
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-# Where a class would say nothing, or do harm: code, what is marked already, names of targets.
-LEFT_ALONE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment, nodes.title)
+#: Where a class would say nothing, or do harm: code, formulas, raw text, comments.
+LEFT_ALONE = (nodes.literal, nodes.math, nodes.FixedTextElement, nodes.system_message)
 
 
 class MarkForeignWords(SphinxTransform):
     """Wrap each listed phrase into an ``inline`` node with the class of its language."""
 
-    # After the text has its final shape (substitutions, notes), before anything collects it.
-    default_priority = 650
+    default_priority = Step.LANGUAGES
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Mark the phrases in every text of the document."""
         phrases = {
             phrase: language
             for language, listed in self.config.foreign_words.items()
-            for phrase in listed
+            for phrase in ([listed] if isinstance(listed, str) else listed)
+            if phrase
         }
         if not phrases:
             return
@@ -68,18 +72,16 @@ def marked(text: str, pattern: re.Pattern[str], phrases: dict[str, str]) -> Iter
 
 def _left_alone(text: nodes.Text) -> bool:
     """Tell whether a text stands in something that has a language, or none."""
-    node = text.parent
-    while node is not None:
-        if isinstance(node, LEFT_ALONE) or any(
-            name.startswith("language-") for name in node.get("classes", ())
-        ):
-            return True
-        node = node.parent
-    return False
+    return any(
+        isinstance(around, LEFT_ALONE)
+        or any(name.startswith("language-") for name in around.get("classes", ()))
+        for around in ancestors(text)
+    )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the list of words and the transform."""
+    app.setup_extension("sphinx_edition.core")
     app.add_config_value("foreign_words", {}, "env", types=(dict,))
     app.add_transform(MarkForeignWords)
-    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+    return metadata()
