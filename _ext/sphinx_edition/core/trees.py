@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_edition.core.phases import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Found = TypeVar("Found", bound=nodes.Element)
 
@@ -76,6 +76,14 @@ def document_of(node: nodes.Node, docname: str) -> str:
     """Return the document that ``node``, in the doctree of ``docname``, was written in."""
     part = enclosing(node, addnodes.start_of_file)
     return str(part["docname"]) if part is not None else docname
+
+
+def omit(doctree: nodes.document, classes: Iterable[str]) -> None:
+    """Take out of ``doctree`` what has one of the ``classes``."""
+    omitted = set(classes)
+    for node in list(doctree.findall(nodes.Element)):
+        if omitted.intersection(node.get("classes", ())) and node.parent is not None:
+            node.parent.remove(node)
 
 
 class Adopt(SphinxPostTransform):

@@ -42,6 +42,7 @@ class Warn(Enum):
     PAGES_TEMPLATE_BRIDGE = "pages.template_bridge", "the project has a template bridge of its own"
     EPUB_NOT_WELL_FORMED = "epub.not_well_formed", "a page is no XML and is left out"
     EPUB_PAGE_SOURCE = "epub.page_source", "nobody says whose pages the book marks"
+    BOOK_CHARACTER = "book.character", "the face of the book lacks a character"
     EDITION_SETTING = "edition.setting", "a setting is misspelt"
 
     def __init__(self, name: str, meaning: str) -> None:
