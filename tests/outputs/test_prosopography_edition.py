@@ -14,7 +14,12 @@ from playwright.sync_api import Page, expect
 
 Opener = Callable[..., Page]
 NARROW = {"width": 390, "height": 844}
-KINDS = {"person": "people", "faction": "factions", "event": "chronology"}
+KINDS = {
+    "person": "people",
+    "faction": "factions",
+    "event": "chronology",
+    "concept": "concepts",
+}
 CHAPTERS = 9
 
 
