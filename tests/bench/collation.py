@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from collation.alignment import align
-from collation.collator import read_sources
-from collation.comparison import labels_of, prove
-from collation.edition import Texts, Word
-from collation.proof import Names
+from sphinx_edition.collation.alignment import align
+from sphinx_edition.collation.collator import read_sources
+from sphinx_edition.collation.comparison import collate, labels_of
+from sphinx_edition.collation.edition import Texts, Word
+from sphinx_edition.collation.proof import Names
 
 PROJECT = Path(__file__).parents[2]
 DESCRIPTION = "seeds/000_39ea79eae56c5405.yaml"
@@ -65,15 +65,15 @@ def edition_seconds(root: Path, description: str) -> float:
         sources = read_sources(root, description)
         records = {record.at: index for index, record in enumerate(sources.ledger.records)}
         names = Names("", sources.witness.text_file, sources.witness.ledger)
-        for share in sources.witness.shares:
-            streams = {name: sources.streams[share.document, name] for name in ("body", "notes")}
+        for passage in sources.witness.passages:
+            streams = {name: sources.streams[passage.document, name] for name in ("body", "notes")}
             texts = Texts([Word(token.text, token.line) for token in streams["body"].stream])
-            labels = labels_of(share)
+            labels = labels_of(passage)
             texts.notes = {labels[0] if labels else "": []}
             texts.notes[next(iter(texts.notes))] = [
                 Word(token.text, token.line) for token in streams["notes"].stream
             ]
-            prove(share, streams, texts, sources.witness.breaks, records, names, "")
+            collate(passage, streams, texts, sources.witness.pages, records, names, "")
 
     return seconds(work)
 

@@ -1,0 +1,79 @@
+"""HTML and EPUB, and the page of a site that shows a witness line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_edition.collation.described import read_text
+from sphinx_edition.collation.domain import CollationDomain, Summary
+from sphinx_edition.collation.links import witness_page
+from sphinx_edition.collation.nodes import emendation, line_end
+from sphinx_edition.collation.witness import clean
+from sphinx_edition.core.builders import has_pages
+from sphinx_edition.core.i18n import _
+from sphinx_edition.core.warnings import Warn
+
+
+def visit_line_end(self: HTML5Translator, node: line_end) -> None:
+    """Write an empty element; the script puts it where the line ends within a word."""
+    attributes: dict[str, Any] = {}
+    if "tail" in node:
+        attributes["data-tail"] = str(node["tail"])
+        attributes["data-sign"] = "-" if node["hyphen"] else ""
+    self.body.append(self.starttag(node, "span", "", **attributes) + "</span>")
+    raise nodes.SkipNode
+
+
+def visit_emendation(self: HTML5Translator, node: emendation) -> None:
+    """Open the mark: a link to the record, where a link can stand."""
+    attributes: dict[str, Any] = {}
+    if node["witness"] is not None and "emendation-sign" not in node["classes"]:
+        attributes["data-witness"] = node["witness"]
+    if "refuri" in node:
+        attributes["href"] = node["refuri"]
+    if "card" in node:
+        attributes["data-card"] = node["card"]
+    if not node.children and "refuri" in node:
+        attributes["aria-label"] = _("emendation, line %s of the seed") % node["line"]
+    self.body.append(self.starttag(node, "a" if "refuri" in node else "span", "", **attributes))
+
+
+def depart_emendation(self: HTML5Translator, node: emendation) -> None:
+    """Close the mark."""
+    self.body.append("</a>" if "refuri" in node else "</span>")
+
+
+def witness_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield a page for each witness, line by line (``html-collect-pages``)."""
+    if has_pages(app.builder):
+        for summary in CollationDomain.of(app.env).summaries.values():
+            if summary.usable:
+                yield witness_page(summary), page_context(app, summary), "page.html"
+
+
+def page_context(app: Sphinx, summary: Summary) -> dict[str, Any]:
+    """Return what a theme needs to make the page of a witness."""
+    text = read_text(
+        Path(app.srcdir) / summary.text_file, summary.text_file, Warn.COLLATION_WITNESS
+    )[1]
+    numbered = enumerate(clean(text), start=1)
+    lines = "\n".join(
+        f'<span id="line-{number}" data-line="{number}">{escape(line)}</span>'
+        for number, line in numbered
+    )
+    about = _("The text from which this edition was made, line by line as it came.")
+    digest = _("Its SHA-256 is %s.") % f"<code>{summary.sha256}</code>"
+    title = _("The seed")
+    head = f"<h1>{escape(title)}</h1><p>{escape(about)} {digest}</p>"
+    return {
+        "title": title,
+        "body": f'<section>{head}<pre class="witness">{lines}</pre></section>',
+        "metatags": f'<meta name="description" content="{escape(about)}">',
+    }
