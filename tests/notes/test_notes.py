@@ -87,7 +87,8 @@ def assert_bound(tree: BeautifulSoup) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "anchor"), [("7", "7"), ("(1)", "later-1"), ("IV", "IV"), ("7b", "7b")]
+    ("label", "anchor"),
+    [("7", "7"), ("(1)", "later-1"), ("IV", "IV"), ("7b", "7b"), ("p2-1", "p2-1")],
 )
 def test_what_an_anchor_can_hold_stays(label: str, anchor: str) -> None:
     assert anchor_of(label) == anchor
@@ -101,7 +102,15 @@ def test_no_two_labels_share_an_anchor(one: str, other: str, suffix: str) -> Non
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("later-1", "(1)"), ("a.b", "a-b"), ("7-2", "7"), ("*", "**"), ("α", "β"), ("IV", "iv")],
+    [
+        ("later-1", "(1)"),
+        ("a.b", "a-b"),
+        ("7-2", "7"),
+        ("*", "**"),
+        ("α", "β"),
+        ("IV", "iv"),
+        ("p2", "p2-2"),
+    ],
 )
 def test_labels_that_look_alike_differ(one: str, other: str) -> None:
     anchors = [anchor_of(one), anchor_of(other), f"{anchor_of(one)}-2", f"{anchor_of(other)}-2"]
@@ -185,6 +194,16 @@ def test_a_heading_may_be_called_as_a_note_is(build: Build) -> None:
     tree = page(build("html", {"index.md": "# Note 1\n\nOne.[^1] Again.[^1]\n\n[^1]: Note.\n"}))
     assert tree.select_one("section#note-1 > h1")
     assert [label for _id, _href, label in references(tree)] == ["1", "1"]
+    assert_bound(tree)
+
+
+def test_notes_restart_on_each_page_of_the_print(build: Build) -> None:
+    tree = page(build("html", {"index.md": ON_PAGES}))
+    assert references(tree)[:3] == [
+        ("noteref-p1-1", "#note-p1-1", "1"),
+        ("noteref-p2-1", "#note-p2-1", "1"),
+        ("noteref-p1-1-2", "#note-p1-1", "1"),
+    ]
     assert_bound(tree)
 
 
@@ -274,17 +293,27 @@ Again.[^(1)] Again.[^7] Again.[^†]
 
 ```{toctree}
 next
+pages
 ```
+"""
+ON_PAGES = """# Pages
+
+First.[^p1-1] Second.[^p2-1] First.[^p1-1] Second.[^p2-1]
+
+[^p1-1]: Of page one.
+[^p2-1]: Of page two.
 """
 NEXT = "# Next\n\nOther one.[^(1)] Other seven.[^7]\n\n[^(1)]: Second one.\n[^7]: Second seven.\n"
 PRINTED = [
     "Heading†", "Used.(1)", "Twice.(1)", "Star.*", "Stars.**", "Greek.α", "Seven.7", "Roman.IV",
     "Caption§", "Head¶", "Cell007", "and(1)", "Term‡", "Again.(1)", "Again.7", "Again.†",
     "one.(1)", "seven.7",
+    "First.1Second.1First.1Second.1",
 ]  # fmt: skip
 AT_THE_FOOT = [
     "†Dagger", "(1)Added", "*Star", "**Stars", "αGreek", "7Seven", "IVRoman", "§Section",
     "¶Paragraph", "007Agent", "‡Double", "(1)Second", "7Second",
+    "1Ofpageone", "1Ofpagetwo",
 ]  # fmt: skip
 
 
@@ -292,7 +321,11 @@ AT_THE_FOOT = [
 def test_paper_prints_every_label_everywhere(build: Build) -> None:
     app = build(
         "latex",
-        {"index.md": PLACES.replace("FILLER", "A line.\n\n" * 100), "next.md": NEXT},
+        {
+            "index.md": PLACES.replace("FILLER", "A line.\n\n" * 100),
+            "next.md": NEXT,
+            "pages.md": ON_PAGES,
+        },
         myst_enable_extensions=["deflist"],
         latex_engine="lualatex",
         latex_documents=[("index", "book.tex", "Book", "Author", "howto", False)],
@@ -315,6 +348,6 @@ def test_paper_prints_every_label_everywhere(build: Build) -> None:
     )  # fmt: skip
     text = "".join(made.stdout.split())
     assert [words for words in [*PRINTED, *AT_THE_FOOT] if words not in text] == []
-    assert "Page" not in text.replace("Paragraph", "")
+    assert "Page1" not in text
     assert "1000" not in text
     assert "?" not in text

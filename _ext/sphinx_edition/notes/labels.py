@@ -11,14 +11,18 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_edition.core.ids import make_id
+from sphinx_edition.core.note_labels import printed_label
 from sphinx_edition.core.phases import Step
 from sphinx_edition.core.reading import reading_order
 from sphinx_edition.core.trees import document_of
 
 References = dict[str, list[nodes.footnote_reference]]
 
-#: A label that an anchor can hold as it is; in parentheses, after ``later-``.
-PLAIN = re.compile(r"\((?P<later>[A-Za-z0-9]+)\)|(?!later$)[A-Za-z0-9]+")
+#: A label that an anchor can hold as it is: one word, or the page and the number on it, as in
+#: ``p2-1`` (so that one word does not begin as a page does); in parentheses, after ``later-``.
+PLAIN = re.compile(
+    r"\((?P<later>[A-Za-z0-9]+)\)|p[A-Za-z0-9]+-[A-Za-z0-9]+|(?!later$|p)[A-Za-z0-9]+"
+)
 #: How MyST and reStructuredText write a reference: ``[^IV]``, ``[#IV]_``, ``[4]_``.
 SOURCE = re.compile(r"\[[\^#]?(?P<label>.+)\]_?")
 
@@ -34,7 +38,7 @@ def anchor_of(label: str) -> str:
     return f"later-{plain['later']}" if plain["later"] else label
 
 
-def printed_label(note: nodes.footnote, references: list[nodes.footnote_reference]) -> str | None:
+def source_label(note: nodes.footnote, references: list[nodes.footnote_reference]) -> str | None:
     """Return the label of ``note`` in the source, or None if it was numbered by docutils.
 
     reStructuredText keeps the case of ``[#IV]_`` in the references only.
@@ -72,31 +76,31 @@ class PrintedLabels(SphinxTransform):
         references = references_of(self.document)
         for note in list(self.document.findall(nodes.footnote)):
             bound = [each for id_ in note["ids"] for each in references[id_]]
-            printed = printed_label(note, bound)
-            if printed is not None:
-                self.relabel(note, bound, printed)
+            label = source_label(note, bound)
+            if label is not None:
+                self.relabel(note, bound, label)
 
     def relabel(
-        self, note: nodes.footnote, references: list[nodes.footnote_reference], printed: str
+        self, note: nodes.footnote, references: list[nodes.footnote_reference], label: str
     ) -> None:
-        """Give ``note`` and the ``references`` to it the ``printed`` label and its anchors."""
-        anchor = anchor_of(printed)
+        """Give ``note`` and the ``references`` to it what is printed of ``label``, and anchors."""
+        anchor = anchor_of(label)
         for node in (note, *references):
             node.attributes.pop("auto", None)  # a printed label is never assigned anew
-        self.rename(note, f"note-{anchor}", printed)
-        set_text(note.children[0], printed)
+        self.rename(note, f"note-{anchor}", label)
+        set_text(note.children[0], printed_label(label))
         note["backrefs"] = []
         for place, reference in enumerate(references, start=1):
             suffix = "" if place == 1 else f"-{place}"
-            self.rename(reference, f"noteref-{anchor}{suffix}", printed + suffix)
+            self.rename(reference, f"noteref-{anchor}{suffix}", label + suffix)
             bind(reference, note)
-            set_text(reference, printed)
+            set_text(reference, printed_label(label))
 
-    def rename(self, node: nodes.Element, id_: str, printed: str) -> None:
+    def rename(self, node: nodes.Element, id_: str, label: str) -> None:
         """Make ``id_`` the only id of ``node``; if a heading has it, one that differs."""
         taken = self.document.ids.get(id_)
         if taken is not None and taken is not node:
-            id_ = make_id(id_.partition("-")[0], f"[{printed}]")
+            id_ = make_id(id_.partition("-")[0], f"[{label}]")
         for old in node["ids"]:
             if self.document.ids.get(old) is node:
                 del self.document.ids[old]

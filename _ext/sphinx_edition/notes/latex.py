@@ -33,32 +33,36 @@ PREAMBLE = r"""
 
 
 class Numbers(SphinxPostTransform):
-    """Give a number to each label that is none."""
+    """Give a number to each label that is none, or that another note of the document has."""
 
     default_priority = Step.PRINT_NOTES
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
-        """Number the labels, and define what each number stands for."""
-        numbers: dict[str, str] = {}
+        """Number the notes, and define what each number stands for."""
         following = count(FIRST)
-        for node in self.document.findall(nodes.Element):
-            if isinstance(node, nodes.footnote_reference) or (
-                isinstance(node, nodes.label) and isinstance(node.parent, nodes.footnote)
-            ):
-                printed = node.astext()
-                if not COUNTED.fullmatch(printed):
-                    if printed not in numbers:
-                        numbers[printed] = str(next(following))
-                    set_text(node, numbers[printed])
-        self.document.insert(0, nodes.inline("", "", *definitions(numbers)))
+        numbers: dict[tuple[str, str], str] = {}
+        printed: dict[str, str] = {}
+        seen: set[tuple[str, str]] = set()
+        for note in self.document.findall(nodes.footnote):
+            label = note.children[0].astext()
+            if not COUNTED.fullmatch(label) or (note["docname"], label) in seen:
+                number = str(next(following))
+                printed[number] = label
+                set_text(note.children[0], number)
+                numbers.update({(note["docname"], id_): number for id_ in note["ids"]})
+            seen.add((note["docname"], label))
+        for reference in self.document.findall(nodes.footnote_reference):
+            if number := numbers.get((reference["docname"], reference.get("refid", ""))):
+                set_text(reference, number)
+        self.document.insert(0, nodes.inline("", "", *definitions(printed)))
 
 
-def definitions(numbers: dict[str, str]) -> list[nodes.Node]:
-    """Return what tells LaTeX that each of ``numbers.values()`` is printed as its key."""
+def definitions(printed: dict[str, str]) -> list[nodes.Node]:
+    """Return what tells LaTeX what is ``printed`` for each number."""
     found: list[nodes.Node] = []
-    for printed, number in numbers.items():
+    for number, label in printed.items():
         found.append(nodes.raw("", rf"\printednotelabel{{{number}}}{{", format="latex"))
-        found.append(nodes.Text(printed))
+        found.append(nodes.Text(label))
         found.append(nodes.raw("", "}%\n", format="latex"))
     return found
