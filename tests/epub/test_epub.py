@@ -337,7 +337,7 @@ def test_names_of_every_kind(build_book: Builder, root: str) -> None:
         assert len(pages) == len(NAMES) + 4
         assert sum(name.endswith("svg") for name in archive.namelist()) == 1
         assert sum(b"popups" in archive.read(name) for name in pages) == len(NAMES) - 2
-        assert sum(b'"appendix"' in archive.read(name) for name in pages) == 2
+        assert sum(b'"appendix"' in archive.read(name) for name in pages) == 3  # and landmarks
     assert_good(book)
 
 
@@ -380,18 +380,24 @@ def test_what_a_book_does_not_need_is_left_out(build_book: Builder) -> None:
     assert "Named" not in words
 
 
-def test_a_picture_in_a_page_takes_the_ink_of_the_reader(build_book: Builder) -> None:
-    picture = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img" aria-label="A line">'
-        '<path d="M0 0L9 9" stroke="currentColor"/></svg>'
-    )
-    book, _warnings = build_book({"index.md": f"# Book\n\n{picture}\n"})
-    (item,) = (
-        item
-        for item in tree(book, "content.opf").iter(f"{OPF}item")
-        if item.get("href") == "index.xhtml"
-    )
-    assert item.get("properties") == "svg"
+LINE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    '<rect width="100%" height="100%" fill="#ffffff"/>'
+    '<path d="M0 0L9 9" stroke="currentColor"/></svg>'
+)
+
+
+@pytest.mark.parametrize("words", ["![A line](line.svg)", LINE.replace("<svg", '<svg role="img" '
+                         'aria-label="A line"', 1)], ids=["a file", "in the page"])  # fmt: skip
+def test_a_picture_takes_the_ink_of_the_reader(build_book: Builder, words: str) -> None:
+    book, warnings = build_book({"index.md": f"# Book\n\n{words}\n", "line.svg": LINE})
+    assert warnings == ""
+    items = {item.get("href"): item for item in tree(book, "content.opf").iter(f"{OPF}item")}
+    assert items["index.xhtml"].get("properties") == "svg"
+    assert "_images/line.svg" not in items
+    (drawn,) = tree(book, "index.xhtml").iter("{http://www.w3.org/2000/svg}svg")
+    assert (drawn.get("role"), drawn.get("aria-label")) == ("img", "A line")
+    assert ("#ffffff" in ET.tostring(drawn, "unicode")) is words.startswith("<")
     assert "alternativeText" in metadata(book)["schema:accessibilityFeature"]
     assert metadata(book)["schema:accessMode"] == ["textual", "visual"]
     assert_good(book)

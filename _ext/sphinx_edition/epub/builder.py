@@ -20,6 +20,7 @@ from sphinx_edition.epub import archive, cover, navigation, record
 from sphinx_edition.epub.archive import Item
 from sphinx_edition.epub.names import plain_path
 from sphinx_edition.epub.pages import MATHML, SVG, XHTML, Page, parse, prepare
+from sphinx_edition.epub.pictures import draw_into_page
 from sphinx_edition.epub.popups import add_popups
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         pages = self._read_pages()
         add_popups(pages, frozenset(self.config.accessible_epub_popups))
         for page in pages:
+            draw_into_page(page, Path(self.outdir))
             prepare(page)
         files = self._package(pages)
         path = Path(self.outdir) / f"{self.config.epub_basename}.epub"
