@@ -50,7 +50,7 @@ def build(
     jobs: int = 1,
     settings: dict[str, Any] | None = None,
     around: Callable[[], Any] | None = None,
-    seconds: float = 120,
+    seconds: float = 600,
 ) -> Built:
     """Build ``source`` into ``output``; ``around`` returns a context in which that happens."""
     ours, theirs = PROCESSES.Pipe(duplex=False)
