@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from sphinx.errors import ConfigError
 from sphinx.testing.util import SphinxTestApp
 from sphinx_edition.book.face import lacking
@@ -133,6 +135,31 @@ def test_a_project_redefines_what_it_likes(tmp_path: Path) -> None:
     assert source.index(r"\providecommand{\witnesspage}") < source.index(r"\usepackage{smallpress}")
     assert source.index(r"\usepackage{smallpress}") < source.index(preamble)
     assert "Mine." in printed(Path(app.outdir), "other.tex")
+
+
+@pytest.mark.needs("lualatex")
+def test_a_drawing_is_described_and_no_other_picture_with_its_words(tmp_path: Path) -> None:
+    drawing = (
+        r"\smallpressalt{FEFF0041}\begin{prosopographydrawing}{9}{9}\end{prosopographydrawing}. "
+        r"\sphinxincludegraphics{example-image-a.pdf}"
+    )
+    environment = r"\begin{picture}(#1,#2)}{\end{picture}"
+    app = project(
+        tmp_path,
+        {"index.rst": "Title\n=====\n\nWords.\n"},
+        project="Other",
+        latex_elements={
+            "preamble": rf"\newenvironment{{prosopographydrawing}}[2]{{{environment}}}",
+            "tableofcontents": drawing,
+        },
+    )
+    app.build()
+    app.cleanup()
+    printed(Path(app.outdir), "other.tex")
+    pages = PdfReader(Path(app.outdir, "other.pdf")).pages
+    content = b"".join(page["/Contents"].get_object().get_data() for page in pages)
+    assert content.count(b"/Alt <FEFF0041>") == 1
+    assert re.search(rb"BDC\s*EMC.*Do", content, re.DOTALL)
 
 
 @pytest.mark.parametrize("engine", ["pdflatex", "platex"])
