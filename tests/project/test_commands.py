@@ -44,39 +44,12 @@ def test_help_says_what_every_target_does(project: Path) -> None:
     assert all(len(line.split()) > 1 for line in done.stdout.splitlines())
 
 
-def test_a_missing_python_is_one_line(bare: Path) -> None:
-    done = make(bare, "html", "PYTHON=no-such-python")
+def test_a_target_that_is_none_is_one_line(bare: Path) -> None:
+    done = make(bare, "nonsense")
     assert done.returncode != 0
-    assert "no no-such-python here: install Python 3.11 or newer" in done.stderr
-
-
-def test_an_old_python_is_one_line(bare: Path) -> None:
-    old = script(bare / "old-python", '[ "$1" = --version ] && echo Python 3.9.2 || exit 1')
-    done = make(bare, "html", f"PYTHON={old}")
-    assert done.returncode != 0
-    assert "Python 3.9.2 is too old: the edition needs Python 3.11 or newer" in done.stderr
+    (line,) = done.stderr.splitlines()
+    assert "there is no target nonsense; make help lists them" in line
     assert not (bare / ".venv").exists()
-
-
-def test_a_python_without_venv_is_one_line(bare: Path) -> None:
-    lame = script(bare / "lame-python", 'case "$2" in *ensurepip*) exit 1;; esac')
-    done = make(bare, "html", f"PYTHON={lame}")
-    assert done.returncode != 0
-    assert "has no venv: on Debian, install python3-venv" in done.stderr
-
-
-def test_a_missing_lock_is_one_line(bare: Path) -> None:
-    (bare / "requirements.lock").unlink()
-    done = make(bare, "html")
-    assert done.returncode != 0
-    assert "requirements.lock is missing: fetch it again with git checkout" in done.stderr
-
-
-def test_a_lock_that_does_not_fit_its_hashes_is_one_line(bare: Path) -> None:
-    (bare / "requirements.lock").write_text(f"six==1.17.0 --hash=sha256:{'0' * 64}\n")
-    done = make(bare, "html", "PIP_NO_INDEX=1")
-    assert done.returncode != 0
-    assert "requirements.lock could not be installed: ERROR" in done.stderr
 
 
 def test_missing_system_packages_are_named_and_nothing_is_built(bare: Path) -> None:
@@ -92,19 +65,6 @@ def test_missing_system_packages_are_named_and_nothing_is_built(bare: Path) -> N
     )
     assert done.returncode == 1
     assert done.stderr == "apt.txt needs the Debian packages (or their like): texlive-moon\n"
-
-
-def test_a_failed_build_leaves_nothing_that_the_next_takes_for_good(bare: Path) -> None:
-    python = bare / ".venv" / "bin" / "python"
-    log = bare / "calls"
-    script(python, f'echo "$@" >> {log}; mkdir -p _build/doctrees _build/html; exit 1')
-    assert subprocess.run(["tools/build.sh", "html"], cwd=bare).returncode != 0
-    (bare / "_build" / "html" / "half.html").touch()
-    script(python, "[ ! -e _build/doctrees ] && [ ! -e _build/html ]")
-    assert subprocess.run(["tools/build.sh", "html"], cwd=bare).returncode == 0
-    script(python, "[ -e _build/doctrees ]")
-    (bare / "_build" / "doctrees").mkdir()
-    assert subprocess.run(["tools/build.sh", "html"], cwd=bare).returncode == 0
 
 
 def test_lists_of_packages_are_read(tmp_path: Path) -> None:
