@@ -1,0 +1,37 @@
+"""The nodes of the collation: what directives leave in a doctree, and what resolving puts in."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class apparatus(nodes.General, nodes.Element):  # noqa: N801
+    """Place of the apparatus of emendations."""
+
+
+class figure_of_trust(nodes.General, nodes.Element):  # noqa: N801
+    """Place of the figures that the proof yields."""
+
+
+class line_end(nodes.Inline, nodes.Element):  # noqa: N801
+    """A line of the witness ends: ``tail`` characters before, with a ``hyphen`` or without."""
+
+
+class emendation(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that are not as the witness has them, or a gap where words of it are left out.
+
+    Attributes: ``kind``, ``line``, ``witness`` (None for a slip left standing), ``place``;
+    ``refuri`` and ``goal`` (document and anchor) of its record, unless it stands in a link.
+    """
+
+
+class emendation_card(nodes.General, nodes.Element):  # noqa: N801
+    """The card of an emendation: its record in short; ``anchor``."""
+
+
+class emendation_place(nodes.reference):  # noqa: N801
+    """In the apparatus, a link to the place of a record; ``goal`` as in :class:`emendation`."""
+
+
+class witness_lines(nodes.reference):  # noqa: N801
+    """Link from a paragraph to its lines in the witness."""
