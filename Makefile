@@ -46,6 +46,9 @@ test: test-tools ## build everything, then run every test
 test-fast: test-tools html ## run the tests that need no built book, in a minute
 	@$(BIN)/pytest -q -n 2 tests --ignore=tests/outputs --ignore=tests/whole --ignore=tests/epub --ignore=tests/project/test_commands.py
 
+test-versions: test-tools ## try every format and the library's tests with each Python, oldest and newest Sphinx
+	@$(BIN)/python tools/versions.py $(CELLS)
+
 lint: test-tools ## check the code: ruff, mypy --strict
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -79,9 +82,11 @@ coverage: test-tools html ## print line and branch coverage of the extensions
 livehtml: test-tools ## serve the site on this machine and rebuild what changes
 	@$(BIN)/sphinx-autobuild -d _build/live/doctrees --watch _ext --watch seeds . _build/live/html
 
+LOCK := $(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 lock: test-tools ## renew the locks from pyproject.toml and show what changed
-	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --group test -c requirements.lock pyproject.toml -o requirements-test.lock
+	@$(LOCK) -o requirements.lock
+	@$(LOCK) --group test -c requirements.lock -o requirements-test.lock
+	@$(LOCK) --group test --group oldest -o requirements-oldest.lock
 	@git diff -U0 -- 'requirements*.lock' | grep '^[+-][^+-].*==' || echo "nothing changed"
 
 clean: ## remove everything that was built
