@@ -1,11 +1,16 @@
 """The files around the edition agree with one another."""
 
 import hashlib
+import json
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+import rtd
 import yaml
 
 
@@ -27,6 +32,52 @@ def test_the_hosting_service_installs_what_the_book_needs(project: Path) -> None
     assert set(hosting["build"]["apt_packages"]) == packages(project / "apt.txt")
     assert hosting["sphinx"]["fail_on_warning"] is True
     assert set(hosting["formats"]) == {"pdf", "epub", "htmlzip"}
+
+
+def downloads(project: Path, **environment: str) -> list[str]:
+    """Return the places of what the title page offers, as ``conf.py`` says in this environment."""
+    offered = "runpy.run_path('conf.py')['reading_page_downloads']"
+    code = f"import json, runpy; print(json.dumps({offered}))"
+    known = {name: value for name, value in os.environ.items() if "READTHEDOCS" not in name}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=project,
+        env=known | environment,
+        check=True,
+        capture_output=True,
+    )
+    return [place for _, place in json.loads(done.stdout)]
+
+
+def test_no_format_is_offered_that_the_hosting_service_does_not_make(project: Path) -> None:
+    at = {"READTHEDOCS_CANONICAL_URL": "https://edition.example/en/latest/"}
+    service = "https://edition.example/_/downloads/en/latest"
+    assert downloads(project) == ["latex/*.pdf", "epub/*.epub", "tei/*.xml"]
+    assert downloads(project, **at, READTHEDOCS_VERSION_TYPE="branch") == [
+        f"{service}/pdf/",
+        f"{service}/epub/",
+        "tei/*.xml",
+    ]
+    assert downloads(project, **at, READTHEDOCS_VERSION_TYPE="external") == ["tei/*.xml"]
+
+
+def test_the_hosting_service_installs_exactly_the_lock_and_makes_the_tei(project: Path) -> None:
+    jobs = yaml.safe_load((project / ".readthedocs.yaml").read_text("utf-8"))["build"]["jobs"]
+    (install,) = jobs["install"]
+    assert {"--no-deps", "--require-hashes", "requirements.lock"} <= set(install.split())
+    (before,) = jobs["pre_build"]
+    assert "-W --keep-going -b tei" in before
+    assert before.endswith("$READTHEDOCS_OUTPUT/tei")
+
+
+def test_dead_ends_of_a_hosted_site_are_seen(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text('<a href="https://x.example/_/downloads/en/latest/pdf/">PDF</a>', "utf-8")
+    assert rtd.dead_downloads(tmp_path, {"pdf"}) == []
+    assert rtd.dead_downloads(tmp_path, set()) == ["the title page offers pdf, which is not made"]
+    assert rtd.dead_search(page) == []
+    page.write_text('<form action="search.html"><input type="search"></form>', "utf-8")
+    assert len(rtd.dead_search(page)) == 2
 
 
 def test_one_version_everywhere(project: Path) -> None:
