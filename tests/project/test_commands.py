@@ -67,6 +67,29 @@ def test_missing_system_packages_are_named_and_nothing_is_built(bare: Path) -> N
     assert done.stderr == "apt.txt needs the Debian packages (or their like): texlive-moon\n"
 
 
+APT = {
+    "E: You don't have enough free space in /var/cache/apt/archives/.": (
+        "the disk is full: make room, then call make again"
+    ),
+    "W: Failed to fetch http://a\nE: Unable to locate package x": (
+        "the packages cannot be fetched: connect to the network, then call make again"
+    ),
+    "Reading …\nE: Unmet needs.\nE: Broken packages": "E: Unmet needs. E: Broken packages",
+}
+
+
+@pytest.mark.parametrize("said", APT)
+def test_what_apt_cannot_do_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    (tmp_path / "said").write_text(f"{said}\n")
+    script(tmp_path / "apt-get", f"cat {tmp_path}/said; exit 100")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    with pytest.raises(SystemExit) as stop:
+        system_packages.install(["x", "y"])
+    assert stop.value.code == f"x y could not be installed: {APT[said]}"
+
+
 def test_lists_of_packages_are_read(tmp_path: Path) -> None:
     (tmp_path / "list").write_text("# comment\n\nlatexmk  latexmk x.sty  # why\nfonts-x\n")
     assert system_packages.read_list(tmp_path / "list") == {
