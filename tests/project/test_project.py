@@ -7,11 +7,17 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
 import rtd
+import versions
 import yaml
+from packaging.requirements import Requirement
+from sphinx_edition.core import OLDEST_SPHINX
+
+LOCKS = ["requirements.lock", "requirements-test.lock", "requirements-oldest.lock"]
 
 
 def packages(path: Path) -> set[str]:
@@ -80,6 +86,25 @@ def test_dead_ends_of_a_hosted_site_are_seen(tmp_path: Path) -> None:
     assert len(rtd.dead_search(page)) == 2
 
 
+def test_the_workflow_tries_every_python_with_the_oldest_and_the_newest_sphinx(
+    project: Path,
+) -> None:
+    workflow = yaml.safe_load((project / ".github/workflows/edition.yaml").read_text("utf-8"))
+    job = workflow["jobs"]["versions"]
+    matrix = job["strategy"]["matrix"]
+    cells = {f"{python}-{sphinx}" for python in matrix["python"] for sphinx in matrix["sphinx"]}
+    assert cells == set(versions.CELLS)
+    assert job["steps"][-1]["run"].startswith("SKIPS=forbidden make test-versions CELLS=")
+
+
+def test_the_oldest_sphinx_that_is_tried_is_the_oldest_that_the_library_takes(
+    project: Path,
+) -> None:
+    lock = (project / "requirements-oldest.lock").read_text("utf-8")
+    (oldest,) = re.findall(r"^sphinx==(\d+\.\d+)", lock, re.M)
+    assert oldest == OLDEST_SPHINX
+
+
 def test_one_version_everywhere(project: Path) -> None:
     settings = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))
     citation = yaml.safe_load((project / "CITATION.cff").read_text("utf-8"))
@@ -88,7 +113,7 @@ def test_one_version_everywhere(project: Path) -> None:
     assert f"## {citation['version']} " in changes
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_every_dependency_is_locked_with_its_hash(project: Path, lock: str) -> None:
     text = (project / lock).read_text("utf-8")
     pinned = re.findall(
@@ -101,6 +126,22 @@ def test_every_dependency_is_locked_with_its_hash(project: Path, lock: str) -> N
         for line in settings["project"]["dependencies"]
     ]
     assert set(wanted) <= {name.lower() for name, _ in pinned}
+
+
+@pytest.mark.parametrize("python", ["3.11.2", "3.12.0", "3.13.5"])
+@pytest.mark.parametrize("lock", LOCKS)
+def test_each_python_has_one_release_of_a_package(project: Path, lock: str, python: str) -> None:
+    lines = re.findall(r"^[a-z].*==[^\\\n]*", (project / lock).read_text("utf-8"), re.M)
+    pins = map(Requirement, lines)
+    here = {"python_full_version": python, "python_version": python.rpartition(".")[0]}
+    chosen = Counter(pin.name for pin in pins if not pin.marker or pin.marker.evaluate(here))
+    assert chosen["sphinx"] == 1
+    assert [name for name, count in chosen.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_no_lock_names_where_the_packages_came_from(project: Path, lock: str) -> None:
+    assert "://" not in (project / lock).read_text("utf-8")
 
 
 def test_both_locks_agree(project: Path) -> None:
