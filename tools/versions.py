@@ -69,7 +69,7 @@ def try_cell(cell: str, interpreter: str) -> Result:
         [interpreter, "tools/environment.py", LOCKS[sphinx], str(environment)], cwd=ROOT, check=True
     )
     mine = str(environment / "bin" / "python")
-    with (folder / "log").open("w", encoding="utf-8") as log:
+    with (folder / "log").open("w", buffering=1, encoding="utf-8") as log:
 
         def run(*words: str) -> subprocess.CompletedProcess[str]:
             done = subprocess.run(
