@@ -80,6 +80,7 @@ def _left_alone(text: nodes.Text) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the list of words and the transform."""
+    app.setup_extension("sphinx_edition.core")
     app.add_config_value("foreign_words", {}, "env", types=(dict,))
     app.add_transform(MarkForeignWords)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
