@@ -21,9 +21,7 @@ class CastDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return an empty cast, filled when the document is resolved."""
-        return [
-            register_cast(docname=self.env.docname, classes=["cast", "editorial"])
-        ]
+        return [register_cast(docname=self.env.docname, classes=["cast", "editorial"])]
 
 
 class ChartDirective(SphinxDirective):
