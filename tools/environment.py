@@ -119,8 +119,15 @@ def install(lock: Path, folder: Path) -> None:
     complete, said = run_pip(folder, "check")
     if not complete:
         sys.exit(f"{lock.name} is not complete, make lock renews it; pip says:\n{said.strip()}")
+    let_import(lock.parent / "_ext", folder)
     for path, text in {**before, folder / lock.name: lock.read_bytes()}.items():
         path.write_bytes(text)
+
+
+def let_import(library: Path, folder: Path) -> None:
+    """Let any project that is built with the environment import the library."""
+    for packages in folder.glob("lib/python*/site-packages"):
+        (packages / "sphinx-edition.pth").write_text(f"{library.resolve()}\n", "utf-8")
 
 
 def prepare(lock: Path, folder: Path) -> None:
