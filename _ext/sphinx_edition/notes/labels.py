@@ -135,9 +135,9 @@ class OnePage(SphinxPostTransform):
         ]
         order = reading_order(self.env)  # a document that holds another one comes before it
         for docname, node in sorted(found, key=lambda each: order.index(each[0])):
-            for id_ in set(node["ids"]) & seen:
-                new[docname, id_] = make_id(f"{id_}-in", docname)
-            seen.update(node["ids"])
+            ids: list[str] = node["ids"]
+            new.update({(docname, i): make_id(f"{i}-in", docname) for i in ids if i in seen})
+            seen.update(ids)
         for docname, node in found:
             for name in ("ids", "backrefs"):
                 node[name] = [new.get((docname, id_), id_) for id_ in node.get(name, [])]

@@ -53,8 +53,9 @@ class Numbers(SphinxPostTransform):
                 numbers.update({(note["docname"], id_): number for id_ in note["ids"]})
             seen.add((note["docname"], label))
         for reference in self.document.findall(nodes.footnote_reference):
-            if number := numbers.get((reference["docname"], reference.get("refid", ""))):
-                set_text(reference, number)
+            to_note = (reference["docname"], reference.get("refid", ""))
+            if to_note in numbers:
+                set_text(reference, numbers[to_note])
         self.document.insert(0, nodes.inline("", "", *definitions(printed)))
 
 
