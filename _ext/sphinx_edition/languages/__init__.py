@@ -72,11 +72,11 @@ def marked(text: str, pattern: re.Pattern[str], phrases: dict[str, str]) -> Iter
 
 def _left_alone(text: nodes.Text) -> bool:
     """Tell whether a text stands in something that has a language, or none."""
-    return any(
-        isinstance(around, LEFT_ALONE)
-        or any(name.startswith("language-") for name in around.get("classes", ()))
-        for around in ancestors(text)
-    )
+    for around in ancestors(text):
+        classes: list[str] = around.get("classes", [])
+        if isinstance(around, LEFT_ALONE) or any(c.startswith("language-") for c in classes):
+            return True
+    return False
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
