@@ -49,7 +49,7 @@ bench: .venv/test ## measure weight and speed, as ratios: _build/bench.json
 	@PYTHONPATH=_ext:tools $(BIN)/python -m tests.bench
 
 ledger: .venv/edition ## propose records for what differs from the seed and no record explains
-	@PYTHONPATH=_ext $(BIN)/python -m collation.propose
+	@PYTHONPATH=_ext $(BIN)/python -m sphinx_edition.collation.propose
 
 anchors: .venv/edition ## record the anchors of new paragraphs, which from then on are for ever
 	@$(BIN)/python -m sphinx -q -b dummy -D citable_record_new=1 . _build/dummy

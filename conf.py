@@ -35,20 +35,18 @@ RIGHTS = [
 
 extensions = [
     "myst_parser",  # chapters are Markdown
-    "foreign_words",  # words of other languages are marked as such
-    "printed_notes",  # notes keep the numbers they were printed with
-    "tei",  # the book as TEI P5
-    "small_press",  # a small book instead of a software manual
-    "accessible_epub",  # what a good e-book has and Sphinx's lacks
-    "collation",  # every word collated with the seed; page breaks, emendations, apparatus
-    "prosopography",  # who is named where, and who they were
-    "cards",  # what a link leads to, beside it on hover, focus or tap
-    "references",  # citations, Ibid. and abbreviations bound to references.bib
-    "citable",  # paragraph numbers, "cite this passage", metadata of the pages
-    "lean_html",  # the pages of the theme without its weight
-    "hosting",  # robots.txt, sitemap.xml, the page for wrong addresses
-    "reading_page",  # the look of the pages: type, margins, notes beside the text
-    "fresh_pages",  # an incremental build leaves what a clean one does
+    "sphinx_edition.languages",  # words of other languages are marked as such
+    "sphinx_edition.notes",  # notes keep the numbers they were printed with
+    "sphinx_edition.tei",  # the book as TEI P5
+    "sphinx_edition.book",  # a small book instead of a software manual
+    "sphinx_edition.epub",  # what a good e-book has and Sphinx's lacks
+    "sphinx_edition.collation",  # every word collated with the seed; page breaks, apparatus
+    "sphinx_edition.prosopography",  # who is named where, and who they were
+    "sphinx_edition.references",  # citations, Ibid. and abbreviations bound to references.bib
+    "sphinx_edition.citable",  # paragraph numbers, "cite this passage", metadata of the pages
+    "sphinx_edition.pages",  # the pages of the site: light, with notes beside the text
+    "sphinx_edition.hosting",  # robots.txt, sitemap.xml, the page for wrong addresses
+    "sphinx_edition.fresh",  # an incremental build leaves what a clean one does
 ]
 
 # -- Text ----------------------------------------------------------------------------------------

@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from collation.alignment import align
-from collation.collator import read_sources
-from collation.comparison import labels_of, prove
-from collation.edition import Texts, Word
-from collation.proof import Names
+from sphinx_edition.collation.alignment import align
+from sphinx_edition.collation.collator import read_sources
+from sphinx_edition.collation.comparison import labels_of, prove
+from sphinx_edition.collation.edition import Texts, Word
+from sphinx_edition.collation.proof import Names
 
 PROJECT = Path(__file__).parents[2]
 DESCRIPTION = "seeds/000_39ea79eae56c5405.yaml"

@@ -24,7 +24,7 @@ from sphinx.util.docutils import docutils_namespace
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = "chapters/06-bolshevik-policy.html"
-PAGES_OF_OURS = ("lean_html", "reading_page")
+PAGES_OF_OURS = ("sphinx_edition.pages",)
 COMPRESSED = (".woff2", ".png")
 """Kinds of files that no server compresses again."""
 

@@ -29,7 +29,7 @@ def write_project(folder: Path, chapters: int, role: str) -> None:
         "html_sidebars = {'**': []}",
     ]
     if role == "person":
-        settings[0] = 'extensions = ["myst_parser", "prosopography"]'
+        settings[0] = 'extensions = ["myst_parser", "sphinx_edition.prosopography"]'
         settings.append('primary_domain = "prosopography"')
         entries = "\n\n".join(f"```{{person}} {name}\nWho this was.\n```" for name in names)
     else:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from citable.citation import Work, bibtex, chicago, chicago_whole
-from citable.metadata import describe
-from citable.paragraphs import Paragraph, merge, paragraphs_of, purge, same
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
+from sphinx_edition.citable.citation import Work, bibtex, chicago, chicago_whole
+from sphinx_edition.citable.metadata import describe
+from sphinx_edition.citable.paragraphs import Paragraph, merge, paragraphs_of, purge, same
 
 WORK = Work("A Work", (("Byron", "Ada"),), "1843", "2026", "A Press", (("Noether", "Emmy"),))
 

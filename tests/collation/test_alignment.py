@@ -6,9 +6,9 @@ import itertools
 import time
 
 import pytest
-from collation.alignment import Hunk, align, compare
 from hypothesis import given
 from hypothesis import strategies as st
+from sphinx_edition.collation.alignment import Hunk, align, compare
 
 tokens = st.lists(st.sampled_from("abcdefgh"), max_size=30)
 

@@ -2,9 +2,9 @@
 
 from itertools import combinations, permutations
 
-from collation.alignment import Hunk, between, once, rising, trim
 from hypothesis import given
 from hypothesis import strategies as st
+from sphinx_edition.collation.alignment import Hunk, between, once, rising, trim
 
 SIDES = st.lists(st.sampled_from("ab"), max_size=8)
 

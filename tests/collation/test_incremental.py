@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from collation import collator
-from collation.collator import domain_of
+from sphinx_edition.collation import collator
+from sphinx_edition.collation.collator import domain_of
 
 EXTENSIONS = Path(__file__).parent.parent.parent / "_ext"
 
@@ -144,7 +144,7 @@ def test_two_witnesses_in_one_book(book):
 
 def propose(book):
     """Return what ``make ledger`` prints."""
-    command = [sys.executable, "-m", "collation.propose", str(book.folder)]
+    command = [sys.executable, "-m", "sphinx_edition.collation.propose", str(book.folder)]
     return subprocess.run(
         command, env={"PYTHONPATH": str(EXTENSIONS)}, capture_output=True, text=True, check=True
     ).stdout

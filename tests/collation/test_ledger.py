@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from collation import ledger, tokens, witness
+from sphinx_edition.collation import ledger, tokens, witness
 
 RECORD = (
     "- {{line: {line}, witness: {witness}, reading: {reading}, kind: {kind}, "

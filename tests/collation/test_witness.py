@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from collation import tokens, witness
-from collation.witness import Hyphens
+from sphinx_edition.collation import tokens, witness
+from sphinx_edition.collation.witness import Hyphens
 
 
 def read(tmp_path, text, description=""):

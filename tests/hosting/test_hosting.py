@@ -7,13 +7,13 @@ from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
 HOSTED = {
-    "extensions": ["hosting"],
+    "extensions": ["sphinx_edition.hosting"],
     "html_theme": "alabaster",
     "html_baseurl": "https://edition.example/en/latest/",
 }
 
 
-@pytest.mark.sphinx("html", testroot="lean-html", srcdir="hosting", confoverrides=HOSTED)
+@pytest.mark.sphinx("html", testroot="pages", srcdir="hosting", confoverrides=HOSTED)
 def test_hosted(app: SphinxTestApp) -> None:
     app.build()
     soup = BeautifulSoup((app.outdir / "404.html").read_text("utf-8"), "html.parser")
@@ -33,7 +33,7 @@ def test_hosted(app: SphinxTestApp) -> None:
 
 @pytest.mark.sphinx(
     "html",
-    testroot="lean-html",
+    testroot="pages",
     srcdir="hosting-home",
     confoverrides={**HOSTED, "html_baseurl": ""},
 )
@@ -45,9 +45,7 @@ def test_at_home(app: SphinxTestApp) -> None:
     assert soup.find("base")["href"] == "/"
 
 
-@pytest.mark.sphinx(
-    "singlehtml", testroot="lean-html", srcdir="hosting-single", confoverrides=HOSTED
-)
+@pytest.mark.sphinx("singlehtml", testroot="pages", srcdir="hosting-single", confoverrides=HOSTED)
 def test_not_for_a_single_page(app: SphinxTestApp) -> None:
     app.build()
     assert not (app.outdir / "404.html").exists()

@@ -1,7 +1,7 @@
 """Dates of the register."""
 
 import pytest
-from prosopography.dates import DateError, life, read_date
+from sphinx_edition.prosopography.dates import DateError, life, read_date
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from prosopography import drawing
-from prosopography.chart_data import Bar
-from prosopography.drawing import Lives, Picture, Places, picture_file
+from sphinx_edition.prosopography import drawing
+from sphinx_edition.prosopography.chart_data import Bar
+from sphinx_edition.prosopography.drawing import Lives, Picture, Places, picture_file
 
 LIVES = Lives((Bar("Lenin & Co", 1870.3, 1924.1), Bar("Bolsheviks", 1903, None)), 1871, 1964)
 PLACES = Places(("Lenin", "Marx"), ((0.1, 0.5), (0.9,)), (0, 0.4, 1), ("1", "2"))

@@ -9,7 +9,9 @@ from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
 Make = Callable[..., SphinxTestApp]
-SETTINGS = 'extensions = ["prosopography"]\nhtml_theme = "basic"\nsmartquotes = False\n'
+SETTINGS = (
+    'extensions = ["sphinx_edition.prosopography"]\nhtml_theme = "basic"\nsmartquotes = False\n'
+)
 HOSTILE = '<script>alert(1)</script> & "Sons" \\LaTeX{} % $x$ #1 ~'
 
 

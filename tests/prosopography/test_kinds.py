@@ -1,8 +1,8 @@
 """The table of kinds."""
 
 import pytest
-from prosopography.kinds import read_kinds
 from sphinx.errors import ConfigError
+from sphinx_edition.prosopography.kinds import read_kinds
 
 
 def test_a_project_adds_a_kind() -> None:

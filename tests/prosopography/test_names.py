@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prosopography.names import Speller, document_slug, fold, slug, uninverted
+from sphinx_edition.prosopography.names import Speller, document_slug, fold, slug, uninverted
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 from pybtex.database import Entry, parse_string
-from references.chicago import (
+from sphinx_edition.references.chicago import (
     ChicagoBibliography,
     ChicagoNote,
     plain,

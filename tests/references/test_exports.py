@@ -140,7 +140,7 @@ def test_an_ebook_leads_to_the_files_of_the_site(out: Path) -> None:
 
 
 def test_every_record_of_the_edition_can_be_exported(project: Path) -> None:
-    from references import csl, ris
+    from sphinx_edition.references import csl, ris
 
     entries = list(parse_file(project / "references.bib").entries.values())
     jsonschema.validate([csl.item(entry, "") for entry in entries], CSL)

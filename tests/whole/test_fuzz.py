@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from collation.collator import read_sources
 from edits import DESCRIPTION, ROOT, SEED, Edition
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sphinx_edition.collation.collator import read_sources
 from whole_builds import PROCESSES, build, differences
 
 LEDGER = "seeds/emendations.yaml"

@@ -1,5 +1,5 @@
 project = "Citable"
-extensions = ["citable"]
+extensions = ["sphinx_edition.citable"]
 html_theme = "alabaster"
 html_baseurl = "https://edition.example/"
 citable_work = {

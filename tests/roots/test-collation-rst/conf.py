@@ -1,4 +1,4 @@
-extensions = ["collation"]
+extensions = ["sphinx_edition.collation"]
 collation_witnesses = ["seeds/tale.yaml"]
 project = "Tale"
 html_theme = "alabaster"

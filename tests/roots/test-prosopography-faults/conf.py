@@ -1,4 +1,4 @@
-extensions = ["prosopography"]
+extensions = ["sphinx_edition.prosopography"]
 primary_domain = "prosopography"
 html_theme = "basic"
 prosopography_lint = ["index"]

@@ -1,4 +1,4 @@
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "prosopography"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_edition.prosopography"]
 bibtex_bibfiles = ["works.bib"]
 html_theme = "furo"
 primary_domain = "prosopography"

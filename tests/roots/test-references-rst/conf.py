@@ -1,3 +1,3 @@
-extensions = ["references"]
+extensions = ["sphinx_edition.references"]
 bibtex_bibfiles = ["works.bib"]
 html_theme = "furo"

@@ -1,4 +1,4 @@
-extensions = ["myst_parser", "references"]
+extensions = ["myst_parser", "sphinx_edition.references"]
 bibtex_bibfiles = ["works.bib"]
 bibtex_default_style = "chicago_bibliography"
 bibtex_tooltips_style = "chicago_note"

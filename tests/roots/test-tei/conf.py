@@ -1,4 +1,4 @@
-extensions = ["myst_parser", "printed_notes", "tei"]
+extensions = ["myst_parser", "sphinx_edition.notes", "sphinx_edition.tei"]
 project = "A & B"
 author = "Somebody"
 release = "2.1"

@@ -8,19 +8,17 @@ language = "en"
 include_patterns = ["index.md", "chapters/*.md"]
 extensions = [
     "myst_parser",
-    "printed_notes",
-    "tei",
-    "small_press",
-    "accessible_epub",
-    "collation",
-    "prosopography",
-    "cards",
-    "references",
-    "citable",
-    "lean_html",
-    "reading_page",
-    "hosting",
-    "fresh_pages",
+    "sphinx_edition.notes",
+    "sphinx_edition.tei",
+    "sphinx_edition.book",
+    "sphinx_edition.epub",
+    "sphinx_edition.collation",
+    "sphinx_edition.prosopography",
+    "sphinx_edition.references",
+    "sphinx_edition.citable",
+    "sphinx_edition.pages",
+    "sphinx_edition.hosting",
+    "sphinx_edition.fresh",
 ]
 primary_domain = "prosopography"
 prosopography_kinds = {"event": {"plural": "events", "dates": ["date"], "schema": "Event"}}

@@ -1,0 +1,1 @@
+"""Sphinx extensions that make a scholarly edition of a text."""

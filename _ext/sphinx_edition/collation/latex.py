@@ -1,0 +1,62 @@
+r"""LaTeX: ``\witnesspage{4}``, ``\emended{kind}{label}{words}``, ``\emendationplace{label}{line}``.
+
+A class or style file that a project loads may define them otherwise.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.writers.latex import LaTeXTranslator
+
+from sphinx_edition.collation.nodes import emendation, emendation_place, page_break
+
+PREAMBLE = r"""
+% A page of the witness begins: its number in the margin.
+\providecommand{\witnesspage}[1]{\leavevmode\marginpar{\footnotesize[#1]}}
+% An emendation: kind, label of its record (or nothing), words.
+\providecommand{\emended}[3]{\if\relax\detokenize{#2}\relax#3\else\hyperref[#2]{#3}\fi}
+% In the apparatus: label of an emendation, line of the witness.
+\providecommand{\emendationplace}[2]{\hyperref[#1]{#2} (p.~\pageref{#1})}
+"""
+
+
+def label(goal: tuple[str, str]) -> str:
+    """Return LaTeX's label of an anchor in a document."""
+    return rf"\detokenize{{{goal[0]}:{goal[1]}}}"
+
+
+def visit_page_break(self: LaTeXTranslator, node: page_break) -> None:
+    """Put the page's number into the margin."""
+    self.body.append(rf"\witnesspage{{{node['page']}}}")
+    raise nodes.SkipNode
+
+
+def visit_emendation(self: LaTeXTranslator, node: emendation) -> None:
+    """Open the marked words; a gap is only a place that can be found."""
+    for id_ in node["ids"]:
+        self.body.append(self.hypertarget(id_))
+    if not node.children:
+        raise nodes.SkipNode
+    record = label(node["goal"]) if "goal" in node else ""
+    self.body.append(rf"\emended{{{node['kind']}}}{{{record}}}{{")
+
+
+def depart_emendation(self: LaTeXTranslator, node: emendation) -> None:  # noqa: ARG001
+    """Close the marked words."""
+    self.body.append("}")
+
+
+def visit_place(self: LaTeXTranslator, node: emendation_place) -> None:
+    """Write a line with a link to its place, and the page of the book."""
+    for id_ in node["ids"]:
+        self.body.append(self.hypertarget(id_))
+    self.body.append(rf"\emendationplace{{{label(node['goal'])}}}{{{node.astext()}}}")
+    raise nodes.SkipNode
+
+
+def add_preamble(app: Sphinx, config: Config) -> None:  # noqa: ARG001
+    """Put the default definitions behind the project's own preamble."""
+    elements = config.latex_elements
+    config.latex_elements = {**elements, "preamble": elements.get("preamble", "") + PREAMBLE}

@@ -1,0 +1,98 @@
+"""The proof of a document: what is known of its words once they were compared.
+
+Where the two agree, each word of the document has its line in the witness.  From that come the
+page breaks, the ends of lines, the marks on emended words and the lines of each paragraph; where
+they do not agree, the difference is told with its place on both sides.
+
+Positions count the words and punctuation of a stream, signs left out: these are what is found
+again in a doctree that a builder has resolved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sphinx_edition.collation.described import Problem
+
+
+class Mark(NamedTuple):
+    """The words ``start`` to ``end`` of a stream that ``record`` (an index) is about.
+
+    If the two are equal, words are left out there: before ``start`` if a block begins there
+    (``opens``), else after the word before it.  ``witness`` is what the witness has for them.
+    """
+
+    place: str
+    record: int
+    line: int
+    start: int
+    end: int
+    opens: bool
+    witness: str
+
+
+class PageBreak(NamedTuple):
+    """A page begins before ``word`` of the body, ``cut`` characters into it."""
+
+    page: int
+    word: int
+    cut: int
+
+
+class LineEnd(NamedTuple):
+    """A line ends after ``word``, or ``cut`` characters into it if that is not 0."""
+
+    word: int
+    cut: int
+
+
+@dataclass
+class Stream:
+    """What is known of a stream of a document: for each word the lines where it begins and ends."""
+
+    words: list[str] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    line_ends: list[LineEnd] = field(default_factory=list)
+
+
+@dataclass
+class Proof:
+    """The proof of a document.
+
+    ``digest`` stands for all that went into it; ``labels`` is the order of its notes.
+    """
+
+    digest: str
+    labels: list[str]
+    seed_words: int = 0
+    words: int = 0
+    body: Stream = field(default_factory=Stream)
+    notes: Stream = field(default_factory=Stream)
+    pages: list[PageBreak] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unexplained: list[Difference] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A hunk that no record explains, with what a record for it would say.
+
+    ``source`` is the place in the document, as ``file:line``.
+    """
+
+    source: str
+    line: int
+    witness: str
+    reading: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """The files that a message names: the document's, the witness's, the ledger's."""
+
+    source: str
+    witness: str
+    ledger: str

@@ -1,0 +1,255 @@
+"""A witness: a plain-text file and its description, read into the texts that documents owe.
+
+    bytes -> lines -> pages -> headings, notes -> two streams of tokens (body, notes) per document
+
+Nothing here knows a particular witness; what is particular stands in its description, a YAML file
+(schema: ``witness.schema.json``) beside a text file of the same name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from sphinx_edition.collation import tokens
+from sphinx_edition.collation.described import Described, Problem, load, read_text
+from sphinx_edition.collation.layout import ANCHOR, BROKEN, Layout, LayoutReader
+
+SENTENCE_END = re.compile(r"[.!?…][\s”’»\"')\]}\0]*$")
+FIRST_LETTER = re.compile(r"\w")
+FIRST_WORD = re.compile(tokens.WORD)
+
+
+class Token(NamedTuple):
+    """A token of a witness.
+
+    ``line`` is where it begins, ``end`` where it ends; ``cut`` is the number of its characters on
+    the first of two lines (0 on one line).
+    """
+
+    text: str
+    line: int
+    end: int
+    cut: int = 0
+
+
+@dataclass
+class Share:
+    """What a document owes to a witness: its lines (first, last), its body and its notes."""
+
+    document: str
+    first: int
+    last: int = 0
+    body: list[Token] = field(default_factory=list)
+    notes: list[Token] = field(default_factory=list)
+
+
+@dataclass
+class Witness:
+    """A witness as read; with problems, ``shares`` may be empty.
+
+    ``file`` and ``text_file`` are shown in messages; ``ledger`` is the file of its emendations;
+    ``pages`` has the first line of each page, ``breaks`` the first line of its body.
+    """
+
+    file: str
+    text_file: str
+    ledger: str = ""
+    sha256: str = ""
+    lines: list[str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(root: Path, file: str) -> Witness:
+    """Read the witness that ``file`` (below the folder ``root``) describes."""
+    path = root / file
+    text_file = PurePosixPath(file).with_suffix(".txt").as_posix()
+    described = load(path, file, "witness.schema.json", "witness")
+    witness = Witness(file, text_file, problems=described.problems)
+    raw, text, problems = read_text(root / text_file, text_file, "witness")
+    witness.problems += problems
+    witness.sha256 = hashlib.sha256(raw).hexdigest()
+    witness.lines = clean(text)
+    if not witness.problems:
+        beside = described.data.get("ledger", "emendations.yaml")
+        witness.ledger = (PurePosixPath(file).parent / beside).as_posix()
+        check_bytes(witness, described)
+        reader = LayoutReader(witness.lines, text_file, described)
+        layout = reader.read()
+        witness.problems += reader.problems
+        if not reader.problems:
+            witness.pages = layout.pages
+            witness.breaks = [layout.first_text(page) for page in layout.pages]
+            share_out(witness, described, layout)
+    return witness
+
+
+def clean(text: str) -> list[str]:
+    """Return the lines of ``text``; only LF ends one, and NUL becomes a visible wrong character."""
+    lines = text.replace("\0", "\N{REPLACEMENT CHARACTER}").split("\n")
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+def check_bytes(witness: Witness, described: Described) -> None:
+    """Note a witness that is another than the one described."""
+    if witness.sha256 != described.data["sha256"]:
+        message = (
+            f"{witness.text_file} has the SHA-256 {witness.sha256}: restore the witness, "
+            "or describe the new one"
+        )
+        witness.problems.append(Problem(witness.file, described.line("sha256"), "witness", message))
+
+
+def share_out(witness: Witness, described: Described, layout: Layout) -> None:
+    """Fill ``witness.shares``, the documents in the order of the witness."""
+    begin = layout.first_text()
+    documents = dict(layout.document)
+    if "document" in described.data:
+        documents.setdefault(begin, described.data["document"])
+    if not documents or min(documents) > begin:
+        message = f"the text from line {begin} on belongs to no document"
+        line = described.line("headings")
+        witness.problems.append(Problem(witness.file, line, "witness", message))
+        return
+    firsts = sorted(documents)
+    rule = Hyphens(layout.lines, layout.keep)
+    for first, following in pairwise([*firsts, len(layout.lines) + 1]):
+        share = Share(documents[first], first, following - 1)
+        share.body = body_tokens(share, layout, rule)
+        witness.shares.append(share)
+    notes = described.data.get("notes", [])
+    for item in sorted(notes, key=lambda item: (item["anchor"]["line"], item["lines"])):
+        share = witness.shares[bisect_right(firsts, item["anchor"]["line"]) - 1]
+        share.notes += note_tokens(item["label"], item["lines"], layout.lines, rule)
+
+
+class Hyphens:
+    """Decides which hyphens at a line's end belong to their word.
+
+    By the general rule a word is joined without its hyphen, unless its second part begins with a
+    capital or a digit, or the witness has the word elsewhere within a line, with the hyphen and
+    never without.  ``decisions`` (line -> keep) go before the rule.
+    """
+
+    def __init__(self, lines: Iterable[str], decisions: dict[int, bool]) -> None:
+        """Learn the words that stand within ``lines``."""
+        self.decisions = decisions
+        self.words = {
+            word.lower() for line in lines for word in tokens.TOKEN.findall(BROKEN.sub("", line))
+        }
+
+    def keep(self, number: int, line: str, following: str) -> bool | None:
+        """Tell whether the hyphen that ends ``line`` is kept; None if no word is broken there."""
+        broken = BROKEN.search(line)
+        rest = FIRST_WORD.match(following)
+        if not broken or not rest:
+            return None
+        if number in self.decisions:
+            return self.decisions[number]
+        if rest[0][0].isupper() or rest[0][0].isdigit():
+            return True
+        first, second = broken[1].lower(), rest[0].lower()
+        return f"{first}-{second}" in self.words and first + second not in self.words
+
+
+def body_tokens(share: Share, layout: Layout, rule: Hyphens) -> list[Token]:
+    """Return the tokens of a share's body: headings and paragraphs, without notes."""
+    levels = [level for line, level in layout.heading.items() if share.first <= line <= share.last]
+    base = min(levels, default=1)
+    found: list[Token] = []
+    for block in blocks(share, layout):
+        first = block[0][0]
+        level = layout.heading.get(first)
+        sign = tokens.PARAGRAPH if level is None else tokens.heading(level - base + 1)
+        found.append(Token(sign, first, first))
+        labels = iter([label for number, _ in block for label in layout.labels.get(number, [])])
+        for token in block_tokens(block, rule):
+            anchored = token.text == ANCHOR
+            found.append(token._replace(text=tokens.anchor(next(labels))) if anchored else token)
+    return found
+
+
+def blocks(share: Share, layout: Layout) -> Iterator[list[tuple[int, str]]]:
+    """Yield the headings and paragraphs of a share, each as its lines with their numbers."""
+    block: list[tuple[int, str]] = []
+    blank = noted = False
+    for number in range(share.first, share.last + 1):
+        line = layout.lines[number - 1].strip()
+        if not line:
+            blank = True
+        elif number in layout.note:
+            noted = True
+        elif number not in layout.furniture:
+            if block and ends(block[-1], (number, line), layout, blank=blank, noted=noted):
+                yield block
+                block = []
+            block.append((number, line))
+            blank = noted = False
+    if block:
+        yield block
+
+
+def ends(
+    last: tuple[int, str],
+    following: tuple[int, str],
+    layout: Layout,
+    *,
+    blank: bool,
+    noted: bool,
+) -> bool:
+    """Tell whether a block ends between two lines of the body (number and text).
+
+    Where a page turns or a note lies between them, blank lines say nothing: a paragraph ends there
+    if its sentence does and a capital follows.
+    """
+    if last[0] in layout.heading or following[0] in layout.heading:
+        return True
+    if noted or layout.page(last[0]) != layout.page(following[0]):
+        letter = FIRST_LETTER.search(following[1])
+        return bool(SENTENCE_END.search(last[1]) and letter and letter[0].isupper())
+    return blank
+
+
+def note_tokens(label: str, span: tuple[int, int], lines: list[str], rule: Hyphens) -> list[Token]:
+    """Return the tokens of a note, which begin with the sign of its label."""
+    first, last = span
+    found = [Token(tokens.note(label), first, first)]
+    block: list[tuple[int, str]] = []
+    for number in range(first, last + 1):
+        line = lines[number - 1].strip()
+        if line:
+            block.append((number, line))
+        if block and (not line or number == last):
+            found.append(Token(tokens.PARAGRAPH, block[0][0], block[0][0]))
+            found += block_tokens(block, rule)
+            block = []
+    return found
+
+
+def block_tokens(block: list[tuple[int, str]], rule: Hyphens) -> list[Token]:
+    """Return the tokens of the lines of a block, words broken at a line's end joined."""
+    text = ""
+    starts: list[int] = []
+    numbers: list[int] = []
+    for index, (number, line) in enumerate(block):
+        starts.append(len(text))
+        numbers.append(number)
+        following = block[index + 1][1] if index + 1 < len(block) else ""
+        keep = rule.keep(number, line, following)
+        text += line + "\n" if keep is None else line if keep else line[:-1]
+    found: list[Token] = []
+    for start, end in tokens.spans(text):
+        first = bisect_right(starts, start) - 1
+        last = bisect_right(starts, end - 1) - 1
+        cut = starts[last] - start if last > first else 0
+        found.append(Token(text[start:end], numbers[first], numbers[last], cut))
+    return found

@@ -1,0 +1,1 @@
+"""The ground floor: what every extension of the library may use."""

@@ -1,0 +1,109 @@
+"""What the environment keeps of a register: frozen records, sharded by document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_edition.prosopography.dates import Span, life
+from sphinx_edition.prosopography.kinds import Kind
+from sphinx_edition.prosopography.names import uninverted
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation of an entry to another one.
+
+    Attributes:
+        kind: name of the kind that it leads to.
+        target: id, name or alias, as written.
+        span: when, if given.
+
+    """
+
+    kind: str
+    target: str
+    span: Span | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the register.
+
+    Attributes:
+        kind: its kind.
+        id: unique within the kind.
+        name: as it heads the entry and the index.
+        aliases: other names; roles, search and lint know them.
+        common: other names that are too common for the lint.
+        first: beginning (birth, foundation, an event's date).
+        last: end.
+        relations: in the order written.
+        identifiers: (authority, number) pairs.
+        summary: first sentences of the description, plain.
+        docname: document that holds it.
+        line: line of it.
+
+    """
+
+    kind: Kind
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    common: tuple[str, ...]
+    first: Span | None
+    last: Span | None
+    relations: tuple[Relation, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    summary: str
+    docname: str
+    line: int
+
+    @property
+    def anchor(self) -> str:
+        """Id of the element that holds the entry."""
+        return f"{self.kind.name}-{self.id}"
+
+    @property
+    def spoken(self) -> str:
+        """The name as one says it: “Leon Trotsky”."""
+        return uninverted(self.name) if self.kind.inverted else self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that a role may give, without repetition."""
+        return tuple(dict.fromkeys((self.name, self.spoken, *self.aliases, *self.common)))
+
+    @property
+    def dates(self) -> str:
+        """Its dates in words, or nothing."""
+        return life(self.first, self.last, self.kind.dates)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where the text names an entry.
+
+    Attributes:
+        kind: name of the kind that the role asks for.
+        target: id, name or alias, as written.
+        docname: document that holds it.
+        line: line of it.
+        anchor: id of the mention, unique over the whole project.
+        before: a few words before it in its paragraph; ``…`` where they were cut.
+        text: its own words.
+        after: a few words after it.
+        offset: characters of the document before it.
+        owner: anchor of the entry that it stands in, or nothing.
+
+    """
+
+    kind: str
+    target: str
+    docname: str
+    line: int
+    anchor: str
+    before: str
+    text: str
+    after: str
+    offset: int = 0
+    owner: str = ""

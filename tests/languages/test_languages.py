@@ -1,0 +1,45 @@
+"""Phrases of other languages find their places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from sphinx.testing.util import SphinxTestApp
+from sphinx_edition.languages import marked, phrase_pattern
+
+PHRASES = {"diriger": "fr", "Devant la guerre": "fr", "la guerre": "fr", "Rat": "de"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("manage [diriger], in full", [("diriger", "language-fr")]),
+        ("Devant la guerre (Paris)", [("Devant la guerre", "language-fr")]),
+        ("dirigeriez Rather", []),
+        ("Rat, Rat", [("Rat", "language-de")] * 2),
+    ],
+)
+def test_phrases(text: str, found: list[tuple[str, str]]) -> None:
+    pieces = list(marked(text, phrase_pattern(PHRASES), PHRASES))
+    assert "".join(piece.astext() for piece in pieces) == text
+    spans = [piece for piece in pieces if isinstance(piece, nodes.inline)]
+    assert [(span.astext(), span["classes"][0]) for span in spans] == found
+
+
+def test_in_a_page(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(
+        "extensions = ['sphinx_edition.languages']\n"
+        "foreign_words = {'fr': ['bureau ouvrier', 'diriger']}\n",
+        "utf-8",
+    )
+    (tmp_path / "index.rst").write_text(
+        "diriger\n=======\n\nThe *bureau ouvrier* must ``diriger`` and diriger.\n", "utf-8"
+    )
+    app = SphinxTestApp("html", srcdir=tmp_path)
+    app.build()
+    page = (Path(app.outdir) / "index.html").read_text("utf-8")
+    app.cleanup()
+    assert '<em><span lang="fr">bureau ouvrier</span></em>' in page
+    assert page.count('<span lang="fr">diriger</span>') == 1

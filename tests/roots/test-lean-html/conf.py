@@ -1,4 +1,0 @@
-project = "Lean"
-extensions = ["lean_html"]
-html_theme = "sphinx_book_theme"
-html_theme_options = {"show_navbar_depth": 2}

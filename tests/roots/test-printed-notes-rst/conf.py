@@ -1,1 +1,0 @@
-extensions = ["printed_notes"]

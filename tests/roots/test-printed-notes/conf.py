@@ -1,2 +1,0 @@
-extensions = ["myst_parser", "printed_notes"]
-myst_footnote_transition = False
