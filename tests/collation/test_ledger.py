@@ -96,7 +96,10 @@ def test_only_what_differs_is_changed(emend):
         ([record(1, "a", "y")], "matches 2 times"),
         ([record(9, "a", "y")], "there is no line 9 in seed.txt, which has 1"),
         ([record(1, "b", "b")], "changes nothing"),
-        ([record(1, "b", "c", "printer")], "left as it stands"),
+        *[
+            ([record(1, "b", "c", kind)], f"the kind {kind} leaves what is there")
+            for kind in ("printer", "author", "doubtful")
+        ],
         ([record(1, "b", "⟨b⟩")], "are of the kind lacuna"),
         ([record(1, "b", "c", "lacuna")], "are of the kind lacuna"),
         ([record(1, "b", "c", "layout")], "changes words"),

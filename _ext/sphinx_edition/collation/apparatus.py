@@ -11,10 +11,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_edition.collation import links
 from sphinx_edition.collation.domain import CollationDomain, Summary
-from sphinx_edition.collation.ledger import CERTAINTIES, KINDS, Record
+from sphinx_edition.collation.kinds import KINDS
+from sphinx_edition.collation.ledger import CERTAINTIES, Record
 from sphinx_edition.collation.nodes import apparatus, emendation_place, figure_of_trust
 from sphinx_edition.collation.proof import Mark
-from sphinx_edition.collation.wording import KINDS_OF_ALL, statement
+from sphinx_edition.collation.wording import statement
 
 
 class ApparatusDirective(SphinxDirective):
@@ -140,7 +141,7 @@ class FigureOfTrust:
         rows = [
             ("Words in the seed", f"{sum(proof.seed_words for proof in proofs):,}"),
             ("Words in the edition", f"{sum(proof.words for proof in proofs):,}"),
-            *((KINDS_OF_ALL[kind].capitalize(), by_certainty(counts, kind)) for kind in KINDS),
+            *((kind.all.capitalize(), by_certainty(counts, name)) for name, kind in KINDS.items()),
             ("Differences that no record explains", str(unexplained + len(missing))),
             ("SHA-256 of the seed", summary.sha256),
         ]

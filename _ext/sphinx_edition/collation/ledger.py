@@ -16,9 +16,9 @@ from pathlib import Path
 
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.described import Described, Problem, load
+from sphinx_edition.collation.kinds import KINDS, Effect
 from sphinx_edition.collation.witness import Token, Witness
 
-KINDS = ("ocr", "lacuna", "printer", "layout")
 CERTAINTIES = ("high", "medium", "low")
 
 
@@ -111,17 +111,18 @@ def make_record(described: Described, index: int, item: dict[str, object]) -> Re
 def objection(record: Record) -> str:
     """Return what is wrong with a record whatever the witness says; empty if nothing is."""
     same = tokens.tokenise(record.witness) == tokens.tokenise(record.reading)
-    if record.kind == "printer" and not same:
-        return "a printer's slip is left as it stands: make reading equal to witness"
-    if record.kind != "printer" and same:
+    kind = KINDS[record.kind]
+    if kind.stands and not same:
+        return f"the kind {record.kind} leaves what is there: make reading equal to witness"
+    if not kind.stands and same:
         return "changes nothing: correct the reading, or remove the record"
     supplies = "⟨" in record.reading and "⟨" not in record.witness
-    if (record.kind == "lacuna") != supplies:
+    if (kind.effect is Effect.SUPPLIES) != supplies:
         return "supplied words stand in ⟨⟩, and are of the kind lacuna: correct reading or kind"
-    if record.kind == "layout" and words_of(record.witness) != words_of(record.reading):
+    if kind.effect is Effect.ARRANGES and words_of(record.witness) != words_of(record.reading):
         return "changes words, which layout does not: correct the kind"
-    if record.kind != "printer" and record.conjecture:
-        return "has a conjecture, which only a printer's slip left standing can have"
+    if not kind.stands and record.conjecture:
+        return "has a conjecture, which only a reading that is left standing can have"
     return ""
 
 
@@ -227,7 +228,7 @@ def changes_of(
     record: Record, pattern: list[str], matched: list[int], line: int, place: str
 ) -> list[Change]:
     """Return what ``record`` changes: the tokens in which its witness and its reading differ."""
-    if record.kind == "printer":
+    if KINDS[record.kind].stands:
         return [Change(record, line, matched[0], matched[-1] + 1, pattern, place)]
     reading = tokens.tokenise(record.reading)
     found = []
@@ -270,7 +271,7 @@ def emend(stream: list[Token], changes: Iterable[Change]) -> Emended:
         found.stream += stream[position : change.start]
         start = len(found.stream)
         old = stream[change.start : change.end]
-        if change.record.kind == "printer":
+        if KINDS[change.record.kind].stands:
             found.stream += old
             end = len(found.stream)
         else:

@@ -19,6 +19,7 @@ from sphinx_edition.collation import tokens
 from sphinx_edition.collation.alignment import align
 from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.edition import Block, Piece, blocks
+from sphinx_edition.collation.kinds import KINDS
 from sphinx_edition.collation.links import (
     leads_to,
     place_anchor,
@@ -171,7 +172,7 @@ class Marker:
         node = emendation(
             kind=record.kind,
             line=mark.line,
-            witness=None if record.kind == "printer" else mark.witness,
+            witness=None if KINDS[record.kind].stands else mark.witness,
             gap=mark.start == mark.end,
             place=mark.place,
             prefix=self.summary.prefix,

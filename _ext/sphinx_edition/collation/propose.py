@@ -42,7 +42,7 @@ def record(difference: Difference) -> str:
         f"{where}- line: {difference.line}\n"
         f"  witness: {json.dumps(difference.witness, ensure_ascii=False)}\n"
         f"  reading: {json.dumps(difference.reading, ensure_ascii=False)}\n"
-        f"  kind: {kind_of(difference)}  # or printer (then reading as witness), lacuna, layout\n"
+        f"  kind: {kind_of(difference)}  # or printer, author, doubtful, lacuna, layout\n"
         "  certainty: low  # or medium, high\n"
         '  reason: ""\n'
     )

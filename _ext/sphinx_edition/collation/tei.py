@@ -9,6 +9,7 @@ from typing import Any
 
 from docutils import nodes
 
+from sphinx_edition.collation.kinds import KINDS, Effect
 from sphinx_edition.collation.nodes import emendation, line_end, page_break
 
 
@@ -30,9 +31,10 @@ def visit_emendation(self: Any, node: emendation) -> None:
     """Write what the witness has, and open what the edition has instead."""
     if "emendation-sign" in node["classes"]:
         raise nodes.SkipNode
-    if node["kind"] == "printer":
+    kind = KINDS[node["kind"]]
+    if kind.stands:
         self.start("sic", node)
-    elif node["kind"] == "lacuna" and node.children:
+    elif kind.effect is Effect.SUPPLIES and node.children:
         self.start("supplied", node, reason="lost")
     elif not node.children:
         self.start("surplus", node)
@@ -50,5 +52,6 @@ def visit_emendation(self: Any, node: emendation) -> None:
 def depart_emendation(self: Any, node: emendation) -> None:
     """Close what the edition has."""
     self.end()
-    if node["kind"] not in {"printer", "lacuna"}:
+    kind = KINDS[node["kind"]]
+    if not kind.stands and kind.effect is not Effect.SUPPLIES:
         self.end()
