@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-STATIC = (
-    Path(__file__).parent.parent.parent / "_ext" / "sphinx_edition" / "core" / "cards" / "static"
-)
+STATIC = Path(__file__).parent.parent.parent / "_ext" / "sphinx_edition" / "core" / "static"
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Cards</title>
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'">

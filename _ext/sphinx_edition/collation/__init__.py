@@ -46,14 +46,6 @@ def add_nodes(app: Sphinx) -> None:
     words = (plain.visit, plain.depart)
     link = (HTML5Translator.visit_reference, HTML5Translator.depart_reference)
     app.add_node(
-        nodes.page_break,
-        **visitors(
-            (html.visit_page_break, None),
-            (latex.visit_page_break, None),
-            (tei.visit_page_break, None),
-        ),
-    )
-    app.add_node(
         nodes.line_end,
         **visitors((html.visit_line_end, None), tei=(tei.visit_line_end, None)),
     )
@@ -82,7 +74,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", resolve, priority=900)  # when others have added what they add
     app.add_directive("apparatus", ApparatusDirective)
     app.add_directive("figure-of-trust", FigureOfTrustDirective)
-    app.setup_extension("sphinx_edition.core.cards")
+    app.setup_extension("sphinx_edition.core")
     app.connect("builder-inited", html.add_assets)
     app.connect("html-collect-pages", html.witness_pages)
     app.connect("config-inited", latex.add_preamble)

@@ -15,17 +15,10 @@ from sphinx_edition.collation.collator import domain_of
 from sphinx_edition.collation.described import read_text
 from sphinx_edition.collation.domain import Summary
 from sphinx_edition.collation.links import has_witness_page, witness_page
-from sphinx_edition.collation.nodes import emendation, emendation_card, line_end, page_break
+from sphinx_edition.collation.nodes import emendation, emendation_card, line_end
 from sphinx_edition.collation.witness import clean
 
 STATIC = Path(__file__).parent / "static"
-
-
-def visit_page_break(self: HTML5Translator, node: page_break) -> None:
-    """Write an empty element; the style sheet shows its title, which is the page's number."""
-    attributes: dict[str, Any] = {"role": "doc-pagebreak", "title": str(node["page"])}
-    self.body.append(self.starttag(node, "span", "", **attributes) + "</span>")
-    raise nodes.SkipNode
 
 
 def visit_line_end(self: HTML5Translator, node: line_end) -> None:

@@ -1,4 +1,4 @@
-r"""LaTeX: ``\witnesspage{4}``, ``\emended{kind}{label}{words}``, ``\emendationplace{label}{line}``.
+r"""LaTeX: ``\emended{kind}{label}{words}``, ``\emendationplace{label}{line}``.
 
 A class or style file that a project loads may define them otherwise.
 """
@@ -10,11 +10,9 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.writers.latex import LaTeXTranslator
 
-from sphinx_edition.collation.nodes import emendation, emendation_place, page_break
+from sphinx_edition.collation.nodes import emendation, emendation_place
 
 PREAMBLE = r"""
-% A page of the witness begins: its number in the margin.
-\providecommand{\witnesspage}[1]{\leavevmode\marginpar{\footnotesize[#1]}}
 % An emendation: kind, label of its record (or nothing), words.
 \providecommand{\emended}[3]{\if\relax\detokenize{#2}\relax#3\else\hyperref[#2]{#3}\fi}
 % In the apparatus: label of an emendation, line of the witness.
@@ -25,12 +23,6 @@ PREAMBLE = r"""
 def label(goal: tuple[str, str]) -> str:
     """Return LaTeX's label of an anchor in a document."""
     return rf"\detokenize{{{goal[0]}:{goal[1]}}}"
-
-
-def visit_page_break(self: LaTeXTranslator, node: page_break) -> None:
-    """Put the page's number into the margin."""
-    self.body.append(rf"\witnesspage{{{node['page']}}}")
-    raise nodes.SkipNode
 
 
 def visit_emendation(self: LaTeXTranslator, node: emendation) -> None:

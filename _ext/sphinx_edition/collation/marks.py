@@ -27,8 +27,9 @@ from sphinx_edition.collation.links import (
     record_uri,
     witness_uri,
 )
-from sphinx_edition.collation.nodes import emendation, line_end, page_break, witness_lines
+from sphinx_edition.collation.nodes import emendation, line_end, witness_lines
 from sphinx_edition.collation.proof import Mark, Proof, Stream
+from sphinx_edition.core.page_breaks import make_page_break
 
 #: What stands around words that are supplied.
 BRACKETS = re.compile("([⟨⟩])")
@@ -128,7 +129,7 @@ class Marker:
             if at is None:
                 continue
             id_ = f"page-{self.summary.prefix}{page}"
-            node = page_break(page=page, ids=[id_], classes=["pagebreak", "editorial"])
+            node = make_page_break(str(page), id_)
             if isinstance(at.block.node, nodes.title):
                 self.beside_title(at.block.node, node)
                 continue

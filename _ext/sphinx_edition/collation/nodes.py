@@ -13,10 +13,6 @@ class figure_of_trust(nodes.General, nodes.Element):  # noqa: N801
     """Place of the figures that the proof yields."""
 
 
-class page_break(nodes.Inline, nodes.Element):  # noqa: N801
-    """A page of the witness begins: ``page`` is its number."""
-
-
 class line_end(nodes.Inline, nodes.Element):  # noqa: N801
     """A line of the witness ends: ``tail`` characters before, with a ``hyphen`` or without."""
 

@@ -10,14 +10,7 @@ from typing import Any
 from docutils import nodes
 
 from sphinx_edition.collation.kinds import KINDS, Effect
-from sphinx_edition.collation.nodes import emendation, line_end, page_break
-
-
-def visit_page_break(self: Any, node: page_break) -> None:
-    """Write a page break."""
-    self.start("pb", node, n=str(node["page"]))
-    self.end()
-    raise nodes.SkipNode
+from sphinx_edition.collation.nodes import emendation, line_end
 
 
 def visit_line_end(self: Any, node: line_end) -> None:

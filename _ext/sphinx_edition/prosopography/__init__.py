@@ -91,7 +91,7 @@ def add_style(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its nodes and what it does at each step of a build."""
-    app.setup_extension("sphinx_edition.core.cards")
+    app.setup_extension("sphinx_edition.core")
     app.add_config_value("prosopography_kinds", {}, "env", types=frozenset({dict}))
     app.add_config_value("prosopography_lint", [], "", types=frozenset({list, tuple}))
     app.add_config_value("prosopography_cast", [], "env", types=frozenset({list, tuple}))

@@ -117,7 +117,7 @@ def add_nodes(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinxcontrib.bibtex")
-    app.setup_extension("sphinx_edition.core.cards")
+    app.setup_extension("sphinx_edition.core")
     formatting, referencing = "pybtex.style.formatting", "sphinxcontrib.bibtex.style.referencing"
     pybtex.plugin.register_plugin(formatting, "chicago_bibliography", ChicagoBibliography)
     pybtex.plugin.register_plugin(formatting, "chicago_note", ChicagoNote)

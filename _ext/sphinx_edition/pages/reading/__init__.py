@@ -138,7 +138,7 @@ def copy_downloads(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    app.setup_extension("sphinx_edition.core.cards")
+    app.setup_extension("sphinx_edition.core")
     app.add_config_value("reading_page_downloads", [], "html", (list,))
     app.connect("config-inited", add_templates)
     app.connect("builder-inited", add_assets)

@@ -1,0 +1,75 @@
+"""Walking and editing doctrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from docutils import nodes
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Found = TypeVar("Found", bound=nodes.Element)
+
+#: The class of what the editor or the build adds: no word of the edition.
+EDITORIAL = "editorial"
+
+
+def is_editorial(node: nodes.Node) -> bool:
+    """Tell whether ``node``, and so all below it, is an addition of the editor or the build."""
+    return isinstance(node, nodes.Element) and EDITORIAL in node.get("classes", ())
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield what ``node`` stands in, the nearest first."""
+    around = node.parent
+    while around is not None:
+        yield around
+        around = around.parent
+
+
+def enclosing(node: nodes.Node, kind: type[Found] | tuple[type[Found], ...]) -> Found | None:
+    """Return the nearest element of a ``kind`` that ``node`` stands in."""
+    return next((around for around in ancestors(node) if isinstance(around, kind)), None)
+
+
+def has_any(document: nodes.Element, *kinds: type[nodes.Node]) -> bool:
+    """Tell whether a node of one of the ``kinds`` stands in ``document``."""
+    return any(isinstance(node, kinds) for node in document.findall())
+
+
+def line_of(node: nodes.Node) -> int:
+    """Return the line of the source at which ``node``, or what it stands in, begins; else 1."""
+    for at in (node, *ancestors(node)):
+        if at.line:
+            return int(at.line)
+    return 1
+
+
+def text_of(node: nodes.Node) -> str:
+    """Return the edition's own words in ``node``, without the numbers of notes."""
+    if isinstance(node, nodes.Text):
+        return str(node)
+    if isinstance(node, nodes.footnote_reference) or is_editorial(node):
+        return ""
+    return "".join(text_of(child) for child in node.children)
+
+
+def outermost_section(root: nodes.Element) -> nodes.Element:
+    """Return where the content of a document ends: its last outermost section, or ``root``."""
+    sections = [child for child in root.children if isinstance(child, nodes.section)]
+    return sections[-1] if sections else root
+
+
+def documents_in(doctree: nodes.document, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield the document ``docname`` and those that a builder has put into its doctree."""
+    yield docname, doctree
+    for part in doctree.findall(addnodes.start_of_file):
+        yield part["docname"], part
+
+
+def document_of(node: nodes.Node, docname: str) -> str:
+    """Return the document that ``node``, in the doctree of ``docname``, was written in."""
+    part = enclosing(node, addnodes.start_of_file)
+    return str(part["docname"]) if part is not None else docname
