@@ -67,11 +67,13 @@ def edition_seconds(root: Path, description: str) -> float:
         names = Names("", sources.witness.text_file, sources.witness.ledger)
         for share in sources.witness.shares:
             streams = {name: sources.streams[share.document, name] for name in ("body", "notes")}
-            texts = Texts([Word(token.text, token.line) for token in streams["body"].stream])
+            texts = Texts(
+                [Word(token.text, token.line, token.glued) for token in streams["body"].stream]
+            )
             labels = labels_of(share)
             texts.notes = {labels[0] if labels else "": []}
             texts.notes[next(iter(texts.notes))] = [
-                Word(token.text, token.line) for token in streams["notes"].stream
+                Word(token.text, token.line, token.glued) for token in streams["notes"].stream
             ]
             prove(share, streams, texts, sources.witness.breaks, records, names, "")
 

@@ -5,7 +5,7 @@ One alignment says which words differ, and on which lines of the witness all oth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from sphinx_edition.collation import tokens
@@ -73,10 +73,31 @@ class Comparison:
         """Return the mark of a change."""
         start, end = self.word(change.start), self.word(change.end)
         opens = tokens.is_sign(["", *self.left][change.start])
-        witness = tokens.join(change.old)
+        witness = change.record.witness if change.spacing else tokens.join(change.old)
         return Mark(
             change.place, records[change.record.at], change.line, start, end, opens, witness
         )
+
+    def respaced(self) -> Iterator[tuple[int, int]]:
+        """Yield where the same two tokens stand together on one side and apart on the other.
+
+        Each place is the index of the second token, in the witness and in the edition.  Beside
+        what the ledger changes, spaces follow from the change.
+        """
+        loose = {
+            index
+            for change in self.emended.changes
+            if change.old != change.reading
+            for index in range(change.start, change.end + 1)
+        }
+        i = j = 0
+        for hunk in [*self.hunks, Hunk(len(self.left), len(self.left), len(self.right), -1)]:
+            for k in range(1, hunk.start - i):
+                pair = self.left[i + k - 1 : i + k + 1]
+                differ = self.emended.stream[i + k].glued != self.edition[j + k].glued
+                if differ and i + k not in loose and not any(map(tokens.is_sign, pair)):
+                    yield i + k, j + k
+            i, j = hunk.end, hunk.stop
 
     def page_breaks(self, share: Share, pages: Sequence[int]) -> list[PageBreak]:
         """Return the pages that begin within a share, each with the word before which it does."""
@@ -136,6 +157,9 @@ def prove(
         differences = Differences(side.hunks, emended[name], edition, names)
         proof.problems += differences.problems()
         proof.unexplained += differences.unexplained()
+        for place in side.respaced():
+            proof.problems.append(differences.spacing_problem(*place))
+            proof.unexplained.append(differences.spacing(*place))
         stream = side.stream(records)
         setattr(proof, name, stream)
         proof.words += sum(map(tokens.is_word, stream.words))

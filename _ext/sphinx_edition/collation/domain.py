@@ -51,7 +51,7 @@ class CollationDomain(Domain):
 
     name = "collation"
     label = "Collation"
-    data_version = 2
+    data_version = 3
     initial_data = {"texts": {}, "shows": {}, "proofs": {}, "summaries": {}, "shown": {}}  # noqa: RUF012
 
     @property

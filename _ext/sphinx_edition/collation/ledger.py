@@ -43,7 +43,8 @@ class Change:
 
     ``place`` names the change on the apparatus page: the line, with a number where a line has
     several.  A record that changes a place in two spots has two changes of one place.  ``old``
-    is what the witness has there, known when the change has been made.
+    is what the witness has there, known when the change has been made.  ``spacing`` is how the
+    reading is spaced, where that is all that changes.
     """
 
     record: Record
@@ -53,6 +54,7 @@ class Change:
     reading: list[str]
     place: str = ""
     old: list[str] = field(default_factory=list)
+    spacing: list[bool] = field(default_factory=list)
 
     def meets(self, other: Change) -> bool:
         """Tell whether two changes want the same tokens, or the same gap between tokens."""
@@ -110,7 +112,9 @@ def make_record(described: Described, index: int, item: dict[str, object]) -> Re
 
 def objection(record: Record) -> str:
     """Return what is wrong with a record whatever the witness says; empty if nothing is."""
-    same = tokens.tokenise(record.witness) == tokens.tokenise(record.reading)
+    same = tokens.tokenise(record.witness) == tokens.tokenise(record.reading) and not respaces(
+        record
+    )
     kind = KINDS[record.kind]
     if kind.stands and not same:
         return f"the kind {record.kind} leaves what is there: make reading equal to witness"
@@ -124,6 +128,13 @@ def objection(record: Record) -> str:
     if not kind.stands and record.conjecture:
         return "has a conjecture, which only a reading that is left standing can have"
     return ""
+
+
+def respaces(record: Record) -> bool:
+    """Tell whether a record changes spaces between tokens and nothing else."""
+    return tokens.tokenise(record.witness) == tokens.tokenise(record.reading) and (
+        tokens.spacing(record.witness) != tokens.spacing(record.reading)
+    )
 
 
 def words_of(text: str) -> list[str]:
@@ -154,6 +165,7 @@ def apply(witness: Witness, ledger: Ledger) -> tuple[dict[tuple[str, str], Emend
                 for key, stream in streams.items()
                 if line in index[key]
                 for matched in find(pattern, stream, index[key][line], line)
+                if not respaces(record) or is_spaced_so(record, stream, matched)
             ]
             if len(places) != 1:
                 problems.append(no_place(record, line, len(places), witness))
@@ -167,6 +179,11 @@ def apply(witness: Witness, ledger: Ledger) -> tuple[dict[tuple[str, str], Emend
         problems += clashes
         found[key] = emend(stream, kept)
     return found, problems
+
+
+def is_spaced_so(record: Record, stream: list[Token], matched: list[int]) -> bool:
+    """Tell whether the tokens ``matched`` are spaced as the record says that the witness is."""
+    return [stream[i].glued for i in matched[1:]] == tokens.spacing(record.witness)[1:]
 
 
 def by_line(stream: list[Token]) -> dict[int, list[int]]:
@@ -231,6 +248,10 @@ def changes_of(
     if KINDS[record.kind].stands:
         return [Change(record, line, matched[0], matched[-1] + 1, pattern, place)]
     reading = tokens.tokenise(record.reading)
+    if respaces(record):
+        spacing = tokens.spacing(record.reading)
+        start, end = matched[0], matched[-1] + 1
+        return [Change(record, line, start, end, reading, place, spacing=spacing)]
     found = []
     for tag, i, j, k, m in SequenceMatcher(None, pattern, reading, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -296,5 +317,6 @@ def reworded(stream: list[Token], change: Change) -> list[Token]:
     found = []
     for index, text in enumerate(change.reading):
         token = old[index * len(old) // len(change.reading)]
-        found.append(Token(text, token.line, token.end))
+        glued = change.spacing[index] if change.spacing and index else token.glued
+        found.append(Token(text, token.line, token.end, glued=glued))
     return found

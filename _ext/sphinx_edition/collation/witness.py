@@ -30,13 +30,14 @@ class Token(NamedTuple):
     """A token of a witness.
 
     ``line`` is where it begins, ``end`` where it ends; ``cut`` is the number of its characters on
-    the first of two lines (0 on one line).
+    the first of two lines (0 on one line); ``glued``: no white space stands before it.
     """
 
     text: str
     line: int
     end: int
     cut: int = 0
+    glued: bool = False
 
 
 @dataclass
@@ -247,9 +248,10 @@ def block_tokens(block: list[tuple[int, str]], rule: Hyphens) -> list[Token]:
         keep = rule.keep(number, line, following)
         text += line + "\n" if keep is None else line if keep else line[:-1]
     found: list[Token] = []
-    for start, end in tokens.spans(text):
+    places = tokens.spans(text)
+    for (start, end), close in zip(places, tokens.glued(places), strict=True):
         first = bisect_right(starts, start) - 1
         last = bisect_right(starts, end - 1) - 1
         cut = starts[last] - start if last > first else 0
-        found.append(Token(text[start:end], numbers[first], numbers[last], cut))
+        found.append(Token(text[start:end], numbers[first], numbers[last], cut, close))
     return found
