@@ -82,6 +82,13 @@ bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "chicago_bibliography"
 bibtex_tooltips_style = "chicago_note"  # on cards
 bibtex_reference_style = "chicago_short"  # in the register
+# What RPB, PRAB, CS 1 and SB (without a number) stand for no source says.
+references_conjectural = [
+    "castoriadis1956",
+    "castoriadis1988prab",
+    "castoriadis1955",
+    "castoriadissb",
+]
 
 # -- Pages ---------------------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"
@@ -129,6 +136,10 @@ citable_record = "anchors.txt"  # what was published once stays
 
 # -- TEI -----------------------------------------------------------------------------------------
 tei_publication = " ".join(["Published by the editors of this edition.", *RIGHTS])
+tei_responsibility = [
+    ("[translated by]", "David Ames Curtis", "medium"),  # inferred
+    ("edited by", "the editors of this edition", ""),
+]
 tei_source = (
     "The optical reading of a scan of fifteen pages, introduced by the Marxists Internet Archive "
     "(the file 000_39ea79eae56c5405.txt). It names no translator; [translated by David Ames "
@@ -163,7 +174,8 @@ small_press_imprint = [
     "an inference. The notes in square brackets marked T/E are the translator’s.",
     "Every word has been collated with that copy by machine, token by token. A number in square "
     "brackets in the margin says where one of its pages begins. Words in angle brackets ⟨ ⟩ stand "
-    "where it has a gap. The apparatus lists every other difference.",
+    "where it has a gap; in the notes, [ed.: …] says what an abbreviation stands for. The "
+    "apparatus lists every other difference.",
     *RIGHTS,
     f"Version {version}, {RELEASED.day} {RELEASED:%B %Y}. Set in EB Garamond.",
 ]

@@ -248,6 +248,10 @@ class TEIBuilder(Builder):
         title = ET.SubElement(file, "titleStmt")
         ET.SubElement(title, "title").text = self.config.project
         ET.SubElement(title, "author").text = self.config.author
+        for what, who, certainty in self.config.tei_responsibility:
+            statement = ET.SubElement(title, "respStmt", {"cert": certainty} if certainty else {})
+            ET.SubElement(statement, "resp").text = what
+            ET.SubElement(statement, "name").text = who
         edition = ET.SubElement(ET.SubElement(file, "editionStmt"), "edition")
         edition.set("n", self.config.release)
         edition.text = f"Version {self.config.release}"
@@ -263,6 +267,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(TEIBuilder)
     app.add_config_value(
         "tei_publication", "Unpublished.", "", str, "who publishes the file, and under which terms"
+    )
+    app.add_config_value(
+        "tei_responsibility",
+        [],
+        "",
+        (list, tuple),
+        "who else has a share in the text: triples of what, who, and how certain that is "
+        "(high, medium, low; empty if it is known)",
     )
     app.add_config_value("tei_source", "Born digital.", "", str, "what the text was made from")
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
