@@ -127,7 +127,9 @@ if html_baseurl:  # the hosting service makes the first two, after the site, at 
 citable_work = {
     "title": project,
     "authors": [("Castoriadis", "Cornelius")],
-    "translators": [("Curtis", "David Ames")],  # inferred from the translator's notes
+    "translators": [("Curtis", "David Ames")],
+    "inferred": ["translators"],  # from the translator's notes
+    "pages_of": "of the scanned copy",  # an anonymous reprint's are not this book's
     "year": str(CITATION["preferred-citation"]["year-original"]),
     "edition_year": str(RELEASED.year),
     "publisher": "The editors of this edition",
