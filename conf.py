@@ -186,11 +186,11 @@ small_press_imprint = [
 epub_basename = "bolshevik-ideology"
 epub_identifier = "urn:uuid:9a202777-9f50-5e75-b225-6002d13115ff"  # for ever
 epub_publisher = "The editors of this edition"
-epub_contributor = "Marxists Internet Archive"  # the note; the translator is inferred, not known
+epub_contributor = "[translated by David Ames Curtis]; Marxists Internet Archive"  # its note
 epub_description = (
     "Cornelius Castoriadis’s essay of 1964 on how the Russian Revolution gave birth to a "
-    "bureaucracy, in English [translated by David Ames Curtis], edited from one scanned copy: "
-    "every word collated with it, token by token, every person, faction and work explained."
+    "bureaucracy, in English, edited from one scanned copy: every word collated with it, token by "
+    "token, every person, faction and work explained."
 )
 epub_copyright = " ".join(RIGHTS)
 epub_show_urls = "no"  # a link is followed, not typed

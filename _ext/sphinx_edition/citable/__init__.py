@@ -13,8 +13,7 @@ Settings:
 ``citable_work``
     The book (see `citation.Work`): ``title``, ``authors``, ``translators``, ``year``,
     ``edition_year``, ``publisher``, ``language``, ``pdf``, ``inferred``, ``pages_of``.  Without it,
-    pages get a description and
-    numbered paragraphs, but no citations.
+    pages get a description and numbered paragraphs, but no citations.
 ``citable_documents``
     A regular expression; its group is the number of the section that a document is.
 ``citable_record``
