@@ -23,6 +23,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_edition.collation import html, latex, nodes, plain, tei
 from sphinx_edition.collation.apparatus import ApparatusDirective, FigureOfTrustDirective
 from sphinx_edition.collation.collator import Collator
+from sphinx_edition.collation.decisions import LineEndHyphensDirective, NoteMarksDirective
 from sphinx_edition.collation.domain import CollationDomain
 from sphinx_edition.collation.resolve import resolve
 
@@ -74,6 +75,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", resolve, priority=900)  # when others have added what they add
     app.add_directive("apparatus", ApparatusDirective)
     app.add_directive("figure-of-trust", FigureOfTrustDirective)
+    app.add_directive("line-end-hyphens", LineEndHyphensDirective)
+    app.add_directive("note-marks", NoteMarksDirective)
     app.setup_extension("sphinx_edition.core")
     app.connect("builder-inited", html.add_assets)
     app.connect("html-collect-pages", html.witness_pages)

@@ -98,6 +98,8 @@ def summarise(sources: Sources, inputs: str, number: int) -> Summary:
         {share.document: share.first for share in witness.shares},
         sources.ledger.records,
         sources.problems,
+        witness.hyphens,
+        witness.note_marks,
     )
 
 

@@ -14,8 +14,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx_edition.collation.described import Problem
 from sphinx_edition.collation.edition import Texts
 from sphinx_edition.collation.ledger import Record
-from sphinx_edition.collation.nodes import apparatus, figure_of_trust
+from sphinx_edition.collation.nodes import apparatus, decisions, figure_of_trust
 from sphinx_edition.collation.proof import Proof
+from sphinx_edition.collation.witness import LineEndHyphen, NoteMark
 
 
 @dataclass
@@ -40,6 +41,8 @@ class Summary:
     begins: dict[str, int] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    hyphens: list[LineEndHyphen] = field(default_factory=list)
+    note_marks: list[NoteMark] = field(default_factory=list)
 
     def page(self, line: int) -> int:
         """Return the number of the page on which ``line`` stands; 0 where there are no pages."""
@@ -51,7 +54,7 @@ class CollationDomain(Domain):
 
     name = "collation"
     label = "Collation"
-    data_version = 3
+    data_version = 4
     initial_data = {"texts": {}, "shows": {}, "proofs": {}, "summaries": {}, "shown": {}}  # noqa: RUF012
 
     @property
@@ -102,7 +105,7 @@ class CollationDomain(Domain):
         """Note whether a document shows what is computed from all of them."""
         if next(document.findall(apparatus), None) is not None:
             self.shows[docname] = "apparatus"
-        elif next(document.findall(figure_of_trust), None) is not None:
+        elif any(list(document.findall(kind)) for kind in (figure_of_trust, decisions)):
             self.shows[docname] = "figure"
 
     def clear_doc(self, docname: str) -> None:

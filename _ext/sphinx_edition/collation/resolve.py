@@ -9,8 +9,9 @@ from sphinx.util import logging
 from sphinx_edition.collation.apparatus import Apparatus, FigureOfTrust
 from sphinx_edition.collation.cards import add_cards, add_note
 from sphinx_edition.collation.collator import domain_of
+from sphinx_edition.collation.decisions import Decisions
 from sphinx_edition.collation.marks import Marker, documents
-from sphinx_edition.collation.nodes import apparatus, figure_of_trust
+from sphinx_edition.collation.nodes import apparatus, decisions, figure_of_trust
 
 logger = logging.getLogger(__name__)
 #: Formats in which marks say something; in others there are only the words.
@@ -44,6 +45,9 @@ def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         place.replace_self(Apparatus(domain, app.builder, home(place, docname)).content())
     for figure in list(doctree.findall(figure_of_trust)):
         figure.replace_self(FigureOfTrust(domain, app.builder, home(figure, docname)).content())
+    for listing in list(doctree.findall(decisions)):
+        lists = Decisions(domain, app.builder, home(listing, docname))
+        listing.replace_self(lists.content(listing["what"]))
 
 
 def home(node: nodes.Element, docname: str) -> str:

@@ -40,6 +40,26 @@ class Token(NamedTuple):
     glued: bool = False
 
 
+class LineEndHyphen(NamedTuple):
+    """A word divided at the end of ``line``; ``decided`` by the description, else by the rule."""
+
+    line: int
+    first: str
+    rest: str
+    kept: bool
+    decided: bool
+
+
+class NoteMark(NamedTuple):
+    """What the witness has for a note's number: ``anchor`` at its place, ``mark`` before it."""
+
+    label: str
+    anchor_line: int
+    anchor: str
+    line: int
+    mark: str
+
+
 @dataclass
 class Share:
     """What a document owes to a witness: its lines (first, last), its body and its notes."""
@@ -67,6 +87,8 @@ class Witness:
     pages: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
+    hyphens: list[LineEndHyphen] = field(default_factory=list)
+    note_marks: list[NoteMark] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -131,6 +153,17 @@ def share_out(witness: Witness, described: Described, layout: Layout) -> None:
     for item in sorted(notes, key=lambda item: (item["anchor"]["line"], item["lines"])):
         share = witness.shares[bisect_right(firsts, item["anchor"]["line"]) - 1]
         share.notes += note_tokens(item["label"], item["lines"], layout.lines, rule)
+        anchor = item["anchor"]
+        witness.note_marks.append(
+            NoteMark(
+                item["label"],
+                anchor["line"],
+                anchor["mark"],
+                item["lines"][0],
+                item.get("mark", ""),
+            )
+        )
+    witness.hyphens = [rule.found[line] for line in sorted(rule.found)]
 
 
 class Hyphens:
@@ -138,12 +171,13 @@ class Hyphens:
 
     By the general rule a word is joined without its hyphen, unless its second part begins with a
     capital or a digit, or the witness has the word elsewhere within a line, with the hyphen and
-    never without.  ``decisions`` (line -> keep) go before the rule.
+    never without.  ``decisions`` (line -> keep) go before the rule; ``found`` has what was asked.
     """
 
     def __init__(self, lines: Iterable[str], decisions: dict[int, bool]) -> None:
         """Learn the words that stand within ``lines``."""
         self.decisions = decisions
+        self.found: dict[int, LineEndHyphen] = {}
         self.words = {
             word.lower() for line in lines for word in tokens.TOKEN.findall(BROKEN.sub("", line))
         }
@@ -154,12 +188,17 @@ class Hyphens:
         rest = FIRST_WORD.match(following)
         if not broken or not rest:
             return None
-        if number in self.decisions:
-            return self.decisions[number]
-        if rest[0][0].isupper() or rest[0][0].isdigit():
+        decided = number in self.decisions
+        kept = self.decisions[number] if decided else self.by_rule(broken[1], rest[0])
+        self.found[number] = LineEndHyphen(number, broken[1], rest[0], kept, decided)
+        return kept
+
+    def by_rule(self, first: str, rest: str) -> bool:
+        """Tell whether the rule keeps the hyphen between the two parts of a word."""
+        if rest[0].isupper() or rest[0].isdigit():
             return True
-        first, second = broken[1].lower(), rest[0].lower()
-        return f"{first}-{second}" in self.words and first + second not in self.words
+        first, rest = first.lower(), rest.lower()
+        return f"{first}-{rest}" in self.words and first + rest not in self.words
 
 
 def body_tokens(share: Share, layout: Layout, rule: Hyphens) -> list[Token]:
