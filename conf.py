@@ -70,6 +70,17 @@ foreign_words = {
 
 # -- Witness -------------------------------------------------------------------------------------
 collation_witnesses = ["seeds/000_39ea79eae56c5405.yaml"]
+collation_kinds = {
+    "author": {
+        "said": "slip of the author or the translator, left standing",
+        "said_of_all": "slips of the author or the translator, left standing",
+    },
+    "doubtful": {
+        "said": "doubtful reading, left standing",
+        "said_of_all": "doubtful readings, left standing",
+        "stands": True,
+    },
+}
 
 # -- Register ------------------------------------------------------------------------------------
 primary_domain = "prosopography"  # {person}, {faction}, {event}

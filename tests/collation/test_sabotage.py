@@ -320,7 +320,7 @@ SOURCES = {
         "printer",
         LEDGER,
         2,
-        "leaves what is there",
+        "left as it",
     ),
     "an unknown kind": (LEDGER, "ocr", "ok", LEDGER, 5, "'ok'"),
     "a reason": (

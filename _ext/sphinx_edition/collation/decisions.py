@@ -15,6 +15,7 @@ from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.links import witness_uri
 from sphinx_edition.collation.nodes import decisions
 from sphinx_edition.collation.witness import LineEndHyphen, NoteMark
+from sphinx_edition.core.i18n import _
 
 
 class LineEndHyphensDirective(SphinxDirective):
@@ -62,9 +63,12 @@ class Decisions:
     def hyphens(self, summary: Summary) -> nodes.definition_list:
         """Return the words whose hyphen was kept, decided or by the rule, and those joined."""
         groups = (
-            ("Hyphens kept, by our decision", [h for h in summary.hyphens if h.kept and h.decided]),
-            ("Hyphens kept, as elsewhere", [h for h in summary.hyphens if h.kept > h.decided]),
-            ("Words joined", [h for h in summary.hyphens if not h.kept]),
+            (
+                _("Hyphens kept, by our decision"),
+                [h for h in summary.hyphens if h.kept and h.decided],
+            ),
+            (_("Hyphens kept, as elsewhere"), [h for h in summary.hyphens if h.kept > h.decided]),
+            (_("Words joined"), [h for h in summary.hyphens if not h.kept]),
         )
         items = [
             nodes.definition_list_item(
@@ -85,9 +89,8 @@ class Decisions:
 
     def notes(self, summary: Summary) -> nodes.table:
         """Return a table: each note, and what stands for its number, with the lines."""
-        head = row(
-            *(nodes.Text(title) for title in ("Note", "At its place", "Line", "Before it", "Line"))
-        )
+        titles = (_("Note"), _("At its place"), _("Line"), _("Before it"), _("Line"))
+        head = row(*map(nodes.Text, titles))
         body = [self.note(summary, mark) for mark in summary.note_marks]
         group = nodes.tgroup("", cols=5)
         group += [nodes.colspec(colwidth=width) for width in (3, 6, 3, 6, 3)]

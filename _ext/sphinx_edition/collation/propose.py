@@ -20,8 +20,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_edition.collation.collator import domain_of
-from sphinx_edition.collation.proof import Difference
+from sphinx_edition.collation.domain import CollationDomain
+from sphinx_edition.collation.results import Difference
 from sphinx_edition.collation.tokens import PILCROW, spacing, tokenise
 
 
@@ -44,7 +44,7 @@ def record(difference: Difference) -> str:
         f"{where}- line: {difference.line}\n"
         f"  witness: {json.dumps(difference.witness, ensure_ascii=False)}\n"
         f"  reading: {json.dumps(difference.reading, ensure_ascii=False)}\n"
-        f"  kind: {kind_of(difference)}  # or printer, author, doubtful, lacuna, layout\n"
+        f"  kind: {kind_of(difference)}  # or printer (then reading as witness), lacuna, layout\n"
         "  certainty: low  # or medium, high\n"
         '  reason: ""\n'
     )
@@ -65,8 +65,8 @@ def unexplained(folder: Path) -> list[Difference]:
         quiet = {"suppress_warnings": ["collation.difference"]}
         app = Sphinx(folder, folder, out, out, "dummy", quiet, status=None)
         app.builder.read()
-        proofs = domain_of(app.env).proofs.values()
-        return [difference for proof in proofs for difference in proof.unexplained]
+        collations = CollationDomain.of(app.env).collations.values()
+        return [difference for each in collations for difference in each.unexplained]
 
 
 def main() -> int:

@@ -9,7 +9,6 @@ from typing import Any
 
 from docutils import nodes
 
-from sphinx_edition.collation.kinds import KINDS, Effect
 from sphinx_edition.collation.nodes import emendation, line_end
 
 
@@ -24,10 +23,9 @@ def visit_emendation(self: Any, node: emendation) -> None:
     """Write what the witness has, and open what the edition has instead."""
     if "emendation-sign" in node["classes"]:
         raise nodes.SkipNode
-    kind = KINDS[node["kind"]]
-    if kind.stands:
+    if node["witness"] is None:
         self.start("sic", node)
-    elif kind.effect is Effect.SUPPLIES and node.children:
+    elif node["kind"] == "lacuna" and node.children:
         self.start("supplied", node, reason="lost")
     elif not node.children:
         self.start("surplus", node)
@@ -45,6 +43,5 @@ def visit_emendation(self: Any, node: emendation) -> None:
 def depart_emendation(self: Any, node: emendation) -> None:
     """Close what the edition has."""
     self.end()
-    kind = KINDS[node["kind"]]
-    if not kind.stands and kind.effect is not Effect.SUPPLIES:
+    if node["witness"] is not None and node["kind"] != "lacuna":
         self.end()
