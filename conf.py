@@ -58,13 +58,23 @@ foreign_words = {
         "bureau ouvrier",
         "diriger",
         "incontrôlés",
+        "ouvrière",  # the readings of the ledger, in the apparatus
+        "L’Exploitation",
         "Autogestion",
+        "Autogestion et socialisme",
         "Devant la guerre",
         "Eléments d’une critique de la bureaucratie",
         "L’Exploitation de la paysannerie sous le capitalisme bureaucratique",
         "L’Opposition ouvrière",
+        "La Société bureaucratique",
+        "Le rôle de l’idéologie bolchevique dans la naissance de la bureaucratie",
         "Le Totalitarisme sans Staline",
+        "Les rapports de production en Russie",
+        "Mon journal de Russie",
+        "S. ou B.",
         "Socialisme ou Barbarie",
+        "Socialisme ou barbarie",
+        "Union Générale d’Éditions",
     ],
 }
 

@@ -72,6 +72,12 @@ def anchor_of(docname: str) -> str:
     return nodes.make_id(f"document-{docname}")
 
 
+def language_of(node: nodes.Element) -> str:
+    """Return the language that a class of ``node`` names, as docutils does; empty if none does."""
+    prefix = "language-"
+    return next((c.removeprefix(prefix) for c in node["classes"] if c.startswith(prefix)), "")
+
+
 def key(node: nodes.Element, id_: str) -> tuple[str, str]:
     """Return what tells the note ``id_`` of the document of ``node`` from every other."""
     return node.get("docname", ""), id_
@@ -169,6 +175,17 @@ class TEITranslator(SphinxTranslator):
         if key(node, node["ids"][0]) in self._placed:
             raise nodes.SkipNode
         self.start("note", node)
+
+    def visit_inline(self, node: nodes.Element) -> None:
+        """Open words of another language; of any other words, nothing."""
+        self.unknown_visit(node)
+        if language := language_of(node):
+            self.start("foreign").set(XML_LANG, language)
+
+    def depart_inline(self, node: nodes.Element) -> None:
+        """Close what was opened."""
+        if language_of(node):
+            self.end()
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Open the element that stands for ``node``, or write its words only."""
