@@ -109,7 +109,9 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any, Any]] = {
 
 def add_nodes(app: Sphinx) -> None:
     """Tell every writer what to do with each node."""
-    in_tei = {expansion: {"tei": (tei.visit_expansion, tei.depart_expansion)}}
+    in_tei: dict[type[nodes.Element], dict[str, Any]] = {
+        expansion: {"tei": (tei.visit_expansion, tei.depart_expansion)}
+    }
     for node, (in_html, in_latex, in_words) in VISITORS.items():
         others = {**dict.fromkeys(("text", "man", "texinfo"), in_words), **in_tei.get(node, {})}
         app.add_node(node, html=in_html, latex=in_latex, **others)
