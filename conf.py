@@ -141,7 +141,9 @@ reading_page_downloads = [
     ("EPUB, for e-readers", "epub/*.epub"),
     ("TEI, for machines", "tei/*.xml"),
 ]
-if html_baseurl:  # the hosting service makes the first two, after the site, at its own address
+if os.environ.get("READTHEDOCS_VERSION_TYPE") == "external":
+    del reading_page_downloads[:2]  # of a pull request the hosting service makes the site only
+elif html_baseurl:  # it makes the first two after the site, at its own address
     formats = urljoin(html_baseurl, f"/_/downloads{urlsplit(html_baseurl).path}")
     reading_page_downloads[:2] = [
         ("PDF, a book to print", f"{formats}pdf/"),

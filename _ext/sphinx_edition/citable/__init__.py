@@ -152,6 +152,7 @@ def add_metadata(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
+    app.setup_extension("sphinx_edition.core")
     app.add_config_value("citable_work", {}, "html", (dict,))
     app.add_config_value("citable_documents", r"(?:^|/)(\d+)-[^/]*$", "env", (str,))
     app.add_config_value("citable_record", "", "env", (str,))

@@ -281,6 +281,7 @@ class TEIBuilder(Builder):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its settings."""
+    app.setup_extension("sphinx_edition.core")
     app.add_builder(TEIBuilder)
     app.add_config_value(
         "tei_publication", "Unpublished.", "", str, "who publishes the file, and under which terms"
