@@ -140,7 +140,8 @@ class OnePage(SphinxPostTransform):
             seen.update(ids)
         for docname, node in found:
             for name in ("ids", "backrefs"):
-                node[name] = [new.get((docname, id_), id_) for id_ in node.get(name, [])]
+                old: list[str] = node.get(name, [])
+                node[name] = [new.get((docname, id_), id_) for id_ in old]
             if "refid" in node:
                 node["refid"] = new.get((docname, node["refid"]), node["refid"])
 
