@@ -8,7 +8,8 @@ cards and lists have words that no source has.
 
 ``foreign_words``
     a mapping from a language (BCP 47) to words or phrases as they stand in the text:
-    ``{"fr": ["diriger"]}``; they match as whole words only, whatever white space parts them, in headings, notes and captions, too
+    ``{"fr": ["diriger"]}``; they match as whole words only, whatever white space parts them, in
+    headings, notes and captions, too
 """
 
 from __future__ import annotations
