@@ -21,7 +21,7 @@ def check_names(app: Sphinx, config: Config) -> None:  # noqa: ARG001
         if name.startswith(tuple(PREFIXES)) and name not in ours:
             near = get_close_matches(name, ours, 1)
             meant = f"; did you mean {near[0]}?" if near else ""
-            warn(Warn.EDITION_SETTING, f"there is no setting {name}{meant}", location="conf.py")
+            warn(Warn.EDITION_SETTING, f"there is no setting {name}{meant}", location="conf.py:1")
 
 
 #: What settings of the library begin with.
