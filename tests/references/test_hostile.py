@@ -183,6 +183,21 @@ def test_a_citation_in_a_heading(build: Build, builder: str) -> None:
     assert said(app) == ""
 
 
+def test_tei_keeps_words_and_links(build: Build) -> None:
+    text = "Book\n====\n\nSee :cited:`T <a>`; :ibid:`Ibid.`; :cite:p:`a`.\n\n.. bibliography::\n"
+    extensions = ["sphinx_edition.references", "sphinx_edition.tei"]
+    app = build("tei", {"index.rst": text, "works.bib": book("a")}, extensions=extensions)
+    assert said(app) == ""
+    (path,) = Path(app.outdir).glob("*.xml")
+    soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    words = " ".join(soup.get_text().split())
+    assert "See T; Ibid. ⟨= A, a⟩; (A, a)." in words
+    targets = [ref["target"] for ref in soup.select("ref")]
+    assert targets.count("#work-a") == 3
+    anchors = {each["xml:id"] for each in soup.find_all(attrs={"xml:id": True})}
+    assert {target.removeprefix("#") for target in targets} <= anchors
+
+
 TYPES = ("periodical", "online", "thesis", "report", "collection", "dataset", "mvbook", "zine")
 
 

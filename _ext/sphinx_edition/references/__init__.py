@@ -6,7 +6,7 @@
 ``domain``      collects the citations of all documents and resolves each Ibid.
 ``resolution``  binds citations to works when a document is resolved for a builder
 ``listing``     the bibliography with its links back, the list of abbreviations
-``html``, ``latex``  one module for each kind of output
+``html``, ``latex``, ``tei``  one module for each kind of output
 ``exports``, ``csl``, ``ris``, ``types``  BibTeX, CSL-JSON and RIS beside the pages of a site
 ``richtext``, ``bibfile``  rendering the style (``core.chicago``), and reading the records
 
@@ -29,9 +29,9 @@ from sphinx_edition.core.chicago import ChicagoBibliography, ChicagoNote
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.trees import has_any
-from sphinx_edition.core.visitors import WORDS, add_node
+from sphinx_edition.core.visitors import SKIP, WORDS, add_node
 
-from . import html, latex
+from . import html, latex, tei
 from .bibfile import read_bibfiles
 from .citing import ChicagoShortReferences
 from .domain import ReferencesDomain
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_edition.core.visitors import Visitor
 
 STATIC = Path(__file__).parent / "static"
 
@@ -73,21 +75,19 @@ def resolve_document(app: Sphinx, doctree: nodes.document, docname: str) -> None
 
 def add_nodes(app: Sphinx) -> None:
     """Tell every writer what to do with each node."""
-    for node, name, words in (
-        (cited, "cited", WORDS),
-        (crossref, "crossref", WORDS),
-        (works, "works", WORDS),
-        (work, "work", WORDS),
-    ):
+    in_tei: dict[type[nodes.Element], Visitor] = {
+        cited: (tei.visit_link, tei.depart_link),
+        crossref: (tei.visit_link, tei.depart_link),
+        works: WORDS,
+        work: (tei.visit_work, tei.depart_work),
+        expansion: WORDS,
+    }
+    for node, visitor in in_tei.items():
+        name = node.__name__
         in_html = (getattr(html, f"visit_{name}"), getattr(html, f"depart_{name}"))
         in_latex = (getattr(latex, f"visit_{name}"), getattr(latex, f"depart_{name}"))
-        add_node(app, node, html=in_html, latex=in_latex, words=words)
-    add_node(
-        app,
-        expansion,
-        html=(html.visit_expansion, html.depart_expansion),
-        latex=(latex.visit_expansion, latex.depart_expansion),
-    )
+        in_words = SKIP if node is expansion else WORDS
+        add_node(app, node, html=in_html, latex=in_latex, tei=visitor, words=in_words)
     add_node(app, abbreviations)
     add_node(app, exports)
 
