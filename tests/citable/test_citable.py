@@ -4,13 +4,14 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
-from sphinx_edition.citable.metadata import describe
+from sphinx_edition.citable.metadata import Page, describe, highwire
 from sphinx_edition.citable.record import is_same
 from sphinx_edition.citable.work import Work, bibtex_of_paragraph, chicago, whole, words_of
 
@@ -157,6 +158,23 @@ def test_citations() -> None:
     assert words_of(whole(WORK, "")) == (
         "Byron, Ada. A Work. 1843. Translated by Emmy Noether. A Press, 2026."
     )
+
+
+def test_what_is_inferred_stands_in_brackets() -> None:
+    work = replace(WORK, inferred=("translators",))
+    assert " in A Work [translated by Emmy Noether] (1843; " in chicago(work, "Second", "2")
+    assert "1843. [Translated by Emmy Noether]. A Press" in words_of(whole(work, ""))
+    assert "  translator = {{[Emmy Noether]}},\n" in bibtex_of_paragraph(work, "Second", "2")
+    tags = "".join(highwire(work, Page("", "", "", "2")))
+    assert '"z:translators" content="[Emmy Noether]"' in tags
+
+
+def test_pages_of_another_are_not_the_books() -> None:
+    work = replace(WORK, pages_of="of the manuscript")
+    assert chicago(work, "Second", "2").endswith("sec. 2, par. {paragraph}{place}, {url}.")
+    record = bibtex_of_paragraph(work, "Second", "2")
+    assert "  note = {par. {paragraph}{place}},\n" in record
+    assert "pages = " not in record
 
 
 def test_description_ends_with_a_whole_word() -> None:

@@ -81,7 +81,9 @@ def installed(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def sphinx(site: Path, folder: Path, builder: str, before: str = "") -> subprocess.CompletedProcess:
+def sphinx(
+    site: Path, folder: Path, builder: str, before: str = "pass"
+) -> subprocess.CompletedProcess:
     """Build ``folder`` with the library of ``site``, after running the code ``before``."""
     code = (
         f"{before}; import sphinx_edition, sys; from sphinx.cmd.build import main; "
@@ -122,7 +124,7 @@ def test_an_extension_without_its_dependency_is_one_line(
     assert done.returncode != 0
     assert f"sphinx_edition.{room} needs {module}: install" in done.stderr
     assert f"sphinx-edition[{extra}]" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "Traceback (most" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -161,4 +163,4 @@ def test_a_sphinx_that_is_too_old_is_one_line(tmp_path: Path) -> None:
     )
     assert done.returncode != 0
     assert "8.1" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "Traceback (most" not in done.stderr

@@ -19,8 +19,8 @@ Settings:
 
 ``citable_work``
     The book (see `work.Work`): ``title``, ``authors``, ``translators``, ``year``,
-    ``edition_year``, ``publisher``, ``language``, ``pdf``, ``description``.  Without it, pages get
-    a description and numbered paragraphs, but no citations.
+    ``edition_year``, ``publisher``, ``language``, ``pdf``, ``description``, ``inferred``,
+    ``pages_of``.  Without it, pages get a description and numbered paragraphs, but no citations.
 ``citable_documents``
     A regular expression; its group is the number of the section that a document is.  Several
     groups are a number in several parts: a volume and a chapter.

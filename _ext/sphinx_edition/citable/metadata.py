@@ -17,12 +17,11 @@ from babel.core import get_global, parse_locale
 from docutils import nodes
 
 from sphinx_edition.core.i18n import _
-from sphinx_edition.core.reference_parts import listed
 from sphinx_edition.core.trees import text_of
 
 from .pages import pages_of
 from .paragraphs import body_paragraphs, section_of
-from .work import bibtex_of_paragraph, chicago, inverted, person, words_of
+from .work import bibtex_of_paragraph, chicago, inverted, spoken_names, translators
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,7 +65,8 @@ def page_of(
         description = describe(doctree, fallback)
     if section is None:
         return Page(title, url, description, is_whole=is_whole)
-    pages = pages_of(doctree) if doctree is not None else ("", "")
+    has_pages = doctree is not None and work is not None and not work.pages_of
+    pages = pages_of(doctree) if doctree is not None and has_pages else ("", "")
     return Page(section_title(title), url, description, section.name, pages)
 
 
@@ -108,8 +108,8 @@ def is_sentence(text: str) -> bool:
 
 def about(work: Work) -> str:
     """Return a description of a book that has none: title, authors, publisher, year."""
-    names = listed([person(name) for name in work.authors])
-    by = _("by {names}").format(names=words_of(names)) if names else ""
+    names = spoken_names(work.authors)
+    by = _("by {names}").format(names=names) if names else ""
     printed = ", ".join(filter(None, (work.publisher, work.printed_year)))
     return ". ".join(filter(None, (" ".join(filter(None, (work.title, by))), printed))) + "."
 
@@ -134,7 +134,7 @@ def highwire(work: Work, page: Page) -> list[str]:
         ("citation_title", page.title if page.section else work.title),
         ("citation_inbook_title", book),
         ("citation_book_title", book),
-        ("citation_publication_date", work.year or work.edition_year),
+        ("citation_publication_date", work.printed_year),  # the work's own is another matter
         ("citation_online_date", work.edition_year),
         ("citation_publisher", work.publisher),
         ("citation_language", work.language),
@@ -145,7 +145,7 @@ def highwire(work: Work, page: Page) -> list[str]:
         ("citation_pdf_url", work.pdf),
         ("z:itemType", "bookSection" if page.section else "book"),
         *(("dc:creator", inverted(name)) for name in work.authors),
-        *(("z:translators", inverted(name)) for name in work.translators),
+        *(("z:translators", name) for name in translators(work)),
     ]
     authors = "".join(meta("citation_author", inverted(name)) for name in work.authors)
     scholar = [f"<noscript>{authors}</noscript>"] if authors else []
@@ -159,6 +159,7 @@ def citation_templates(work: Work, page: Page) -> list[str]:
         meta("citable:bibtex", bibtex_of_paragraph(work, page.title, page.section)),
         meta("citable:page", _("p. {pages}")),
         meta("citable:pages", _("pp. {pages}")),
+        *([meta("citable:pages-of", work.pages_of)] if work.pages_of else []),
     ]
 
 
@@ -209,13 +210,16 @@ def iso(date: str) -> str:
 def linked_data(work: Work, page: Page) -> str:
     """Return the page in schema.org's terms: a chapter, or the whole book."""
     publisher = {"@type": "Organization", "name": work.publisher} if work.publisher else ""
+    translated = [person_data(name) for name in work.translators]
+    if work.infers_translators:
+        translated = [{"@type": "Person", "name": name} for name in translators(work)]
     book: dict[str, Any] = {
         "@type": "Book",
         "name": work.title,
         "author": [person_data(name) for name in work.authors],
-        "translator": [person_data(name) for name in work.translators],
+        "translator": translated,
         "inLanguage": work.language,
-        "copyrightYear": iso(work.year)[:4],
+        "dateCreated": iso(work.year),
         "datePublished": iso(work.printed_year),
         "publisher": publisher,
     }

@@ -12,6 +12,7 @@ from pybtex.database import Entry, Person
 from sphinx_edition.core.chicago import ChicagoBibliography, ChicagoNote
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.records import as_key, bibtex, escaped, plain
+from sphinx_edition.core.reference_parts import listed
 from sphinx_edition.core.warnings import Warn, warn
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ class Work:
     ``authors`` and ``translators`` are names as ``("Castoriadis", "Cornelius")``; ``year`` is that
     of the work, ``edition_year`` that of this edition; ``language`` is a BCP 47 tag (``en-GB``);
     ``pdf`` is the address of the whole book; ``description`` says in a sentence what it is.
+    ``inferred`` may have ``translators``: no source names them, and they stand in brackets.
+    ``pages_of`` says whose the pages are that the text marks, as in ``of the manuscript``; without
+    it they are the book's own.
     """
 
     title: str
@@ -39,6 +43,13 @@ class Work:
     language: str = "en"
     pdf: str = ""
     description: str = ""
+    inferred: tuple[str, ...] = ()
+    pages_of: str = ""
+
+    @property
+    def infers_translators(self) -> bool:
+        """Tell whether the translators are inferred."""
+        return "translators" in self.inferred
 
     @property
     def printed_year(self) -> str:
@@ -61,8 +72,9 @@ def work_of(config: Config) -> Work | None:
         warn(Warn.CITABLE_WORK, message, location="conf.py:1", once=True)
         return None
     names = {key: tuple(tuple(map(str, name)) for name in given.get(key, ())) for key in NAMES}
-    text = {key: str(value) for key, value in given.items() if key not in NAMES}
-    return Work(**{"language": config.language, **text, **names})
+    text = {key: str(value) for key, value in given.items() if key not in (*NAMES, "inferred")}
+    inferred = tuple(map(str, given.get("inferred", ())))
+    return Work(**{"language": config.language, **text, **names}, inferred=inferred)
 
 
 def problems_of(given: Mapping[Any, Any]) -> list[str]:
@@ -108,12 +120,32 @@ def inverted(name: Name) -> str:
     return ", ".join(filter(None, name))
 
 
+def spoken_names(names: Sequence[Name]) -> str:
+    """Return names as in running text: *Ada Byron, Kurt Gödel, and Emmy Noether*."""
+    found = listed([person(name) for name in names])
+    return words_of(found) if found else ""
+
+
+def translators(work: Work) -> tuple[str, ...]:
+    """Return the translators as data has them, family name first; inferred ones in brackets."""
+    if work.infers_translators:
+        return tuple(f"[{spoken_names((name,))}]" for name in work.translators)
+    return tuple(map(inverted, work.translators))
+
+
 def braced(names: Sequence[Name]) -> str:
     """Return names as a field of BibTeX has them."""
     escapes = [(escaped(family), escaped(given)) for family, given in names]
     return " and ".join(
         f"{family}, {given}" if given else f"{{{family}}}" for family, given in escapes
     )
+
+
+def translator_field(work: Work) -> str:
+    """Return the translators as a field of BibTeX; inferred ones are kept as they are."""
+    if work.infers_translators and work.translators:
+        return f"{{{escaped(' and '.join(translators(work)))}}}"
+    return braced(work.translators)
 
 
 def fields_of(work: Work, section: str = "", url: str = "") -> dict[str, str]:
@@ -123,7 +155,7 @@ def fields_of(work: Work, section: str = "", url: str = "") -> dict[str, str]:
         "author": braced(work.authors),
         "title": escaped(section or work.title),
         "booktitle": escaped(work.title) if section else "",
-        "translator": braced(work.translators),
+        "translator": translator_field(work),
         "publisher": escaped(work.publisher),
         "year": escaped(work.printed_year),
         "origyear": escaped(original),
@@ -138,6 +170,11 @@ def entry_of(work: Work, section: str = "", url: str = "") -> Entry:
         "author": [*map(person, work.authors)],
         "translator": [*map(person, work.translators)],
     }
+    if work.infers_translators and work.translators:
+        del given["translator"], people["translator"]
+        by = _("translated by {names}").format(names=spoken_names(work.translators))
+        name, before = ("booktitle", f"{given['booktitle']} ") if section else ("howpublished", "")
+        given[name] = f"{before}[{escaped(by if section else by[:1].upper() + by[1:])}]"
     plain_fields = {name: value for name, value in given.items() if value and name not in people}
     found = Entry("incollection" if section else "book", plain_fields, people)
     found.key = key_of(work)
@@ -161,12 +198,13 @@ def words_of(text: BaseText) -> str:
 def chicago(work: Work, title: str, section: str) -> str:
     """Return the template of a note that cites a paragraph of the section ``title``.
 
-    ``{paragraph}``, ``{pages}`` and ``{url}`` stand for what only the page knows that a reader has
-    open.
+    ``{paragraph}``, ``{pages}``, ``{place}`` and ``{url}`` stand for what only the page knows that
+    a reader has open.
     """
     note = words_of(ChicagoNote().reference(entry_of(work, title)))
     where = _("sec. {section}, par. {paragraph}")
-    return f"{note}, {str(where).replace('{section}', section)}, {{pages}}{{url}}."
+    pages = "{place}, " if work.pages_of else ", {pages}"
+    return f"{note}, {str(where).replace('{section}', section)}{pages}{{url}}."
 
 
 def bibtex_of_paragraph(work: Work, title: str, section: str) -> str:
@@ -176,10 +214,10 @@ def bibtex_of_paragraph(work: Work, title: str, section: str) -> str:
     parts = {
         **{name: value for name, value in given.items() if name not in after},
         "chapter": escaped(section),
-        "pages": "{pages}",
+        "pages": "" if work.pages_of else "{pages}",
         **{name: value for name, value in given.items() if name in after},
         "url": "{url}",
-        "note": str(_("par. {paragraph}")),
+        "note": str(_("par. {paragraph}")) + ("{place}" if work.pages_of else ""),
     }
     return bibtex("incollection", f"{key_of(work, section)}-{{paragraph}}", parts)
 

@@ -10,6 +10,9 @@
 ``exports``, ``csl``, ``ris``, ``types``  BibTeX, CSL-JSON and RIS beside the pages of a site
 ``richtext``, ``bibfile``  rendering the style (``core.chicago``), and reading the records
 
+Setting: ``references_conjectural``, keys of works that an abbreviation (``shorthand``) of the text
+is only presumed to mean; wherever the abbreviation is explained, that is said.
+
 Warnings: ``references.bibfile``, ``references.ibid``, ``references.malformed``,
 ``references.unknown``, ``references.unlisted``.
 """
@@ -80,7 +83,7 @@ def add_nodes(app: Sphinx) -> None:
         crossref: (tei.visit_link, tei.depart_link),
         works: WORDS,
         work: (tei.visit_work, tei.depart_work),
-        expansion: WORDS,
+        expansion: (tei.visit_expansion, tei.depart_expansion),
     }
     for node, visitor in in_tei.items():
         name = node.__name__
@@ -109,6 +112,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_styles()
     add_asset(app, STATIC / "references.css", ebook=True)
     add_preamble(app, "references", latex.PREAMBLE)
+    app.add_config_value("references_conjectural", [], "env", (list, tuple))
     app.add_domain(ReferencesDomain)
     app.add_domain(CiteDomain, override=True)
     app.add_role("cited", CitedRole())

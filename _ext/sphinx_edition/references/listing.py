@@ -12,6 +12,7 @@ from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_edition.core.builders import is_in_output, is_site, uri
+from sphinx_edition.core.i18n import _
 from sphinx_edition.core.phases import Step
 
 from .domain import ReferencesDomain, by_verb
@@ -121,6 +122,8 @@ class ListResolver:
             record, words = self.works[key], rendered(full_reference(self.works[key]))
             todoc = record.bibliography_key.docname
             target = uri(self.builder, refdoc, todoc, record.citation_id)
+            if key in self.builder.config.references_conjectural:
+                words = [nodes.Text(_("Perhaps") + " "), *words]
             if target is not None:
                 words = [crossref("", "", *words, refuri=target, internal=True)]
             term = nodes.term("", shorthand, ids=[abbreviation_id(shorthand)])

@@ -71,6 +71,7 @@ class CitationResolver:
             for citing in self.domain.resolved.get(docname, [])
             if citing.kind != "stock"
         }
+        self.conjectural = set(app.config.references_conjectural)
         self.shorthands = self.domain.shorthands()
         self.lists = self.domain.lists_of_abbreviations()
         self.cards: dict[tuple[object, ...], str] = {}
@@ -124,7 +125,13 @@ class CitationResolver:
             self.expand(node, rendered(short_reference(bound.work.entry)))
         elif bound.shorthand and self.first_in_its_note(node, bound.shorthand):
             title = rendered(short_title(bound.work.entry))
-            self.expand(node, [self.to_list(node["refdoc"], bound.shorthand, title)])
+            words = self.to_list(node["refdoc"], bound.shorthand, title)
+            doubt = [nodes.Text(_("perhaps") + " ")] if self.is_doubtful(bound) else []
+            self.expand(node, [*doubt, words])
+
+    def is_doubtful(self, bound: Bound) -> bool:
+        """Tell whether the abbreviation is only presumed to mean the work."""
+        return bound.work.key in self.conjectural
 
     def to_work(self, refdoc: str, work: Citation) -> str | None:
         """Return the address of a work, None where the builder leaves out its list."""
@@ -156,8 +163,14 @@ class CitationResolver:
         return is_first
 
     def expand(self, node: cited, words: list[nodes.Node]) -> None:
-        """Add after a citation, in the editor's brackets, what it stands for."""
-        added = expansion("", " ⟨= ", *words, nodes.Text("⟩"), classes=["editorial", "expansion"])
+        """Add after a citation what it stands for, in brackets that say whose words these are.
+
+        Angle brackets would say that words were lost and supplied, bare square brackets are often
+        the print's own.
+        """
+        before, after = _("[ed.: {work}]").split("{work}")
+        parts = [nodes.Text(f" {before}"), *words, nodes.Text(after)]
+        added = expansion("", "", *parts, classes=["editorial", "expansion"])
         node.parent.insert(node.parent.index(node) + 1, added)
 
     def add_card(self, node: cited, bound: Bound, to_work: str) -> None:
@@ -185,6 +198,9 @@ class CitationResolver:
             _nothing, between = before.split("{ibid}")
             ibid = nodes.emphasis("", "Ibid.")
             words = [ibid, nodes.Text(between), *words, *([nodes.Text(after)] if after else [])]
+        elif bound.shorthand and self.is_doubtful(bound):
+            label = _("What {abbreviation} stands for is a conjecture: perhaps")
+            words = [nodes.Text(label.format(abbreviation=bound.shorthand) + " "), *words]
         work = nodes.reference("", _("In the bibliography"), refuri=to_work, internal=True)
         more = nodes.paragraph("", "", work, classes=["card-more"])
         if bound.shorthand and self.lists:

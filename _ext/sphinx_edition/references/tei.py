@@ -1,8 +1,8 @@
-"""TEI: links to works, and the places that links lead to."""
+"""TEI: links to works, the places that links lead to, and what the editors add as a note."""
 
 from typing import Any
 
-from .nodes import cited, crossref, work
+from .nodes import cited, crossref, expansion, work
 
 
 def visit_link(self: Any, node: cited | crossref) -> None:
@@ -23,3 +23,13 @@ def visit_work(self: Any, node: work) -> None:
 
 def depart_work(self: Any, node: work) -> None:
     """Have nothing to close."""
+
+
+def visit_expansion(self: Any, node: expansion) -> None:  # noqa: ARG001
+    """Open a note of the editors."""
+    self.start("note", type="editorial")
+
+
+def depart_expansion(self: Any, node: expansion) -> None:  # noqa: ARG001
+    """Close it."""
+    self.end()

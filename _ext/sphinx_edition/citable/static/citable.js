@@ -27,10 +27,11 @@
         style === "bibtex"
           ? pages.replace("–", "--")
           : pages && `${printed}, `,
+      place: pages && ` (${printed} ${template("pages-of")})`,
       url: `${page.split("#")[0]}#${paragraph.id}`,
     };
     return template(style)
-      .replace(/\{(paragraph|pages|url)\}/g, (_, name) => values[name])
+      .replace(/\{(paragraph|pages|place|url)\}/g, (_, name) => values[name])
       .replace(/^ {2}\w+ = \{\},\n/gm, "");
   }
 
