@@ -28,4 +28,3 @@ class Step(IntEnum):
     PRINT_NOTES = 590  #: before Sphinx joins notes and their references for LaTeX (600)
     NOTES = 630  #: after docutils has numbered the notes and bound the references to them (620)
     LANGUAGES = 650  #: the text has its final shape; nobody has collected words yet
-    PARAGRAPHS = 880  #: after every transform that makes, moves or removes paragraphs

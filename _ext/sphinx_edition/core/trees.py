@@ -18,6 +18,9 @@ Found = TypeVar("Found", bound=nodes.Element)
 #: The class of what the editor or the build adds: no word of the edition.
 EDITORIAL = "editorial"
 
+#: The class of what heads an entry of a register, as a title heads a section.
+ENTRY_HEAD = "entry-head"
+
 
 def is_editorial(node: nodes.Node) -> bool:
     """Tell whether ``node``, and so all below it, is an addition of the editor or the build."""
@@ -35,6 +38,22 @@ def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
 def enclosing(node: nodes.Node, kind: type[Found] | tuple[type[Found], ...]) -> Found | None:
     """Return the nearest element of a ``kind`` that ``node`` stands in."""
     return next((around for around in ancestors(node) if isinstance(around, kind)), None)
+
+
+def conditions_of(node: nodes.Node) -> tuple[str, ...]:
+    """Return the conditions under which ``node`` is kept: those of the ``only`` around it."""
+    return tuple(around["expr"] for around in ancestors(node) if isinstance(around, addnodes.only))
+
+
+def heading_of(node: nodes.Node) -> str:
+    """Return the words over ``node``: of the nearest title or head of an entry, else nothing."""
+    for around in ancestors(node):
+        for child in around.children:
+            if isinstance(child, nodes.title) or (
+                isinstance(child, nodes.Element) and ENTRY_HEAD in child["classes"]
+            ):
+                return str(child.astext())
+    return ""
 
 
 def has_any(document: nodes.Element, *kinds: type[nodes.Node]) -> bool:

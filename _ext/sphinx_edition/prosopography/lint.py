@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -31,6 +32,8 @@ NO_TEXT = (
 
 # first folded word -> (all its words, the name, the entry), the longest name first
 Names = dict[str, list[tuple[list[str], str, Entry]]]
+
+LINKED = (nodes.reference, nodes.literal, addnodes.pending_xref)
 
 
 def find_unmarked(_app: Sphinx, env: BuildEnvironment) -> None:
@@ -99,7 +102,7 @@ def _unlinked(block: nodes.Element) -> str:
     texts = []
     for node, text in words(block):
         holder = node.parent
-        while holder is not block and not isinstance(holder, (nodes.reference, nodes.literal)):
+        while holder is not block and not isinstance(holder, LINKED):
             holder = holder.parent
         texts.append(text.replace("\n", " ") if holder is block else BREAK)
     return "".join(texts)
