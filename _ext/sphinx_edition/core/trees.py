@@ -70,6 +70,12 @@ def documents_in(doctree: nodes.document, docname: str) -> Iterator[tuple[str, n
 
 
 def document_of(node: nodes.Node, docname: str) -> str:
-    """Return the document that ``node``, in the doctree of ``docname``, was written in."""
-    part = enclosing(node, addnodes.start_of_file)
-    return str(part["docname"]) if part is not None else docname
+    """Return the document that ``node``, in the doctree of ``docname``, was written in.
+
+    Where Sphinx puts documents into one another, the sections say it; what it puts there does not
+    know of its new parent.
+    """
+    for around in ancestors(node):
+        if isinstance(around, (nodes.section, addnodes.start_of_file)) and "docname" in around:
+            return str(around["docname"])
+    return docname
