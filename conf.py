@@ -66,6 +66,8 @@ collation_witnesses = ["seeds/000_39ea79eae56c5405.yaml"]
 primary_domain = "prosopography"  # {person}, {faction}, {event}
 prosopography_kinds = {"event": {"plural": "events", "dates": ["date"], "schema": "Event"}}
 prosopography_lint = ["chapters/0*"]  # every name in the essay is marked
+prosopography_unused = ["*"]  # what nothing names has no entry
+prosopography_sorted = ["chapters/people", "chapters/factions"]  # in alphabetical order
 prosopography_cast = ["chapters/0*"]  # a chapter ends with who and what it names
 
 # -- References ----------------------------------------------------------------------------------

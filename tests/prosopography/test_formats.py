@@ -97,4 +97,4 @@ def test_a_heading_lends_its_words_to_running_head_and_contents(app: SphinxTestA
     app.build()
     book = (app.outdir / "book.tex").read_text("utf-8")
     assert re.search(r"\\chapter\{One: \\prosopographylink\{.*?\}\{Alpha\}\}", book)
-    assert re.search(r"\\prosopographyplace\{.*person-alpha.*\}\{.*m-one_alpha-1.*\}", book)
+    assert re.search(r"\\prosopographynotedpage\{.*person-alpha.*\}\{.*m-one_alpha-1.*\}", book)
