@@ -42,7 +42,7 @@ def write(folder: Path, name: str, extensions: list[str]) -> Path:
     engine = 'latex_engine = "lualatex"\n' if "sphinx_edition.book" in extensions else ""
     bibliography = "bibtex_bibfiles = []\n" if "sphinx_edition.references" in extensions else ""
     (folder / "conf.py").write_text(
-        f'project = "Foreign"\nextensions = {more + extensions!r}\nhtml_theme = "{theme}"\n'
+        f'project = "Foreign"\nversion = "1"\ncopyright = "nobody"\nextensions = {more + extensions!r}\nhtml_theme = "{theme}"\n'
         f"smartquotes = False\n{engine}{bibliography}",
         "utf-8",
     )
