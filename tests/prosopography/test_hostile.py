@@ -73,6 +73,20 @@ def test_the_index_of_an_e_book_is_xhtml_whatever_a_name_begins_with(
             assert name in "".join(root.itertext())
 
 
+def test_markdown_refers_to_an_entry_by_its_anchor(make_app: Make, tmp_path: Path) -> None:
+    folder = project(tmp_path / "source", "", 'extensions.append("myst_parser")\n')
+    (folder / "index.rst").unlink()
+    text = (
+        "# Book\n\n[](#person-lenin), [he](#person-lenin), {any}`lenin`\n\n```{person} Lenin\n```\n"
+    )
+    (folder / "index.md").write_text(text, "utf-8")
+    app = make_app("html", srcdir=folder)
+    app.build()
+    assert app.warning.getvalue() == ""
+    page = BeautifulSoup((app.outdir / "index.html").read_text("utf-8"), "html.parser")
+    assert [a["href"] for a in page.select("p a.internal")] == ["#person-lenin"] * 3
+
+
 def test_names_in_another_script_are_told_apart(make_app: Make, tmp_path: Path) -> None:
     text = ":person:`Троцкий`, :person:`Ленин`.\n\n.. person:: Троцкий\n\n.. person:: Ленин\n"
     app = make_app("html", srcdir=project(tmp_path / "source", text))

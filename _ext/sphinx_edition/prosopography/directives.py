@@ -184,7 +184,7 @@ class CastDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return an empty cast, filled when the document is resolved."""
-        return [empty_cast(self.env.current_document.docname)]
+        return [empty_cast(self.env.docname)]
 
 
 def empty_cast(docname: str) -> register_cast:

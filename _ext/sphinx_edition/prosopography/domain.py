@@ -179,21 +179,18 @@ class ProsopographyDomain(DocumentDomain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Resolve a reference that does not say a kind: ``{any}``, or Markdown's ``[](#…)``."""
+        """Resolve a reference by name or anchor: ``{any}``, or Markdown's ``[](#person-lenin)``."""
+        known = self.register.entries.get(target)
+        asked = [(known.kind.name, known.id)] if known else [(kind, target) for kind in self.kinds]
         found = (
-            (kind, self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode))
-            for kind in self.kinds
+            (kind, self.resolve_xref(env, fromdocname, builder, kind, name, node, contnode))
+            for kind, name in asked
         )
         return [
             (f"{self.name}:{kind}", each)
             for kind, each in found
             if isinstance(each, nodes.reference)
         ]
-
-    def get_full_qualified_name(self, node: Element) -> str | None:
-        """Return the target of a reference node as written."""
-        target: str | None = node.get("reftarget")
-        return target
 
     # -- objects -------------------------------------------------------------------------------
 
