@@ -177,22 +177,30 @@ def _find_line(node: addnodes.pending_xref, block: nodes.Element, start: int) ->
     """Give a mention the line that it stands on, if the source of its block tells.
 
     Parsers give everything in a paragraph the paragraph's first line; a title has but one.  Return
-    the end of the mention in the source of the block, which is searched from *start*.
+    where to look for the next in the source of the block, which is searched from *start*.
     """
-    written = _as_written(node.rawsource).search(block.rawsource, start)
-    if written is None or not block.line or isinstance(block, nodes.Titular):
+    if not block.line or isinstance(block, nodes.Titular):
         return start
-    node.line = block.line + block.rawsource.count("\n", 0, written.start())
+    found = _find_role(node.rawsource, block.rawsource, start)
+    if found < 0:
+        return start
+    node.line = block.line + block.rawsource.count("\n", 0, found)
     node.source = block.source or node.source
-    return written.end()
+    return found + 1
 
 
-def _as_written(rawsource: str) -> re.Pattern[str]:
-    """Return a pattern for a role as reStructuredText or Markdown writes it, on any lines."""
-    name, _, content = rawsource.partition("`")
-    name = re.escape(name.strip(":"))
-    role = rf"(?:\{{{name}\}}|:{name}:)`+\s*" if name else "`"
-    return re.compile(role + r"\s+".join(map(re.escape, content.rstrip("`").split())))
+def _find_role(role: str, source: str, start: int) -> int:
+    """Return where *source* has a *role*, as reStructuredText or Markdown writes it, or -1."""
+    name, _tick, content = role.partition("`")
+    name = name.strip(":")
+    for written in (role, f"{{{name}}}`{content}"):
+        if (found := source.find(written, start)) >= 0:
+            return found
+    name = re.escape(name)  # it may go on in another line, where parsers put a blank
+    begin = rf"(?:\{{{name}\}}|:{name}:)`+\s*" if name else "`"
+    words = r"\s+".join(map(re.escape, content.rstrip("`").split()))
+    match = re.compile(begin + words).search(source, start)
+    return match.start() if match else -1
 
 
 def _unlink(node: addnodes.pending_xref) -> None:
