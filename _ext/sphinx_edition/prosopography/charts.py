@@ -23,6 +23,9 @@ PAPER = "#ffffff"  # of a picture that is a file: the page's ink is not known th
 Cell = str | Entry
 Link = Callable[[Entry], nodes.Element]
 
+#: Letters to a unit of width in plain text; an older Sphinx never ends at a column of one letter.
+LETTERS = 4
+
 
 @dataclass
 class Figure:
@@ -157,7 +160,7 @@ def _table(builder: Builder, table: Table, name: str, link: Link) -> nodes.table
         return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", c)) for c in content))
 
     group = nodes.tgroup(cols=len(table.head))
-    group += [nodes.colspec(colwidth=width) for width in table.widths]
+    group += [nodes.colspec(colwidth=width * LETTERS) for width in table.widths]
     group += nodes.thead("", row(table.head))
     group += nodes.tbody("", *(row(cells) for cells in table.rows))
     classes = ["longtable", "prosopography-table"]
