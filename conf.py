@@ -99,6 +99,8 @@ prosopography_kinds = {
     "concept": {"plural": "concepts", "dates": ["date"], "schema": "DefinedTerm"},
 }
 prosopography_lint = ["chapters/0*"]  # every name in the essay is marked
+prosopography_unused = ["*"]  # what nothing names has no entry
+prosopography_sorted = ["chapters/people", "chapters/factions", "chapters/concepts"]
 prosopography_cast = ["chapters/0*"]  # a chapter ends with who and what it names
 
 # -- References ----------------------------------------------------------------------------------

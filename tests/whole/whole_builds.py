@@ -21,7 +21,6 @@ from unittest import mock
 from sphinx.application import Sphinx
 from sphinx.builders import epub3, latex  # noqa: F401
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx_edition.prosopography import charts as _charts  # noqa: F401  (draws with matplotlib)
 
 EPOCH = "1700000000"
 PROCESSES = multiprocessing.get_context("fork")
