@@ -175,7 +175,11 @@ def note_mark(item: dict[str, Any]) -> NoteMark:
     """Return what a description says of the marks of one note."""
     anchor = item["anchor"]
     return NoteMark(
-        item["label"], anchor["line"], anchor.get("mark", ""), item["lines"][0], item.get("mark", "")
+        item["label"],
+        anchor["line"],
+        anchor.get("mark", ""),
+        item["lines"][0],
+        item.get("mark", ""),
     )
 
 
