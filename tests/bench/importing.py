@@ -81,7 +81,7 @@ def unescaped(text: str) -> str:
 def pairs_of(document: str) -> set[tuple[str, str]]:
     """Return the notes of a document: four words before, six of the note."""
     notes = {m[1]: words(unescaped(m[2]))[:6] for m in DEFINITION.finditer(document)}
-    body = DEFINITION.sub("", document)
+    body = re.sub(r"(?m)^#.*$", "", DEFINITION.sub("", document))
     found = set()
     for match in REFERENCE.finditer(body):
         before = words(unescaped(REFERENCE.sub("", body[: match.start()])))[-4:]

@@ -253,7 +253,7 @@ class Press:
         parts = re.split(r"\{\{(.*?)\}\}", text)
         bound = []
         for index in range(1, len(parts), 2):
-            before = words("".join(parts[:index:2]))[-4:]
+            before = [*self.truth.words[-4:], *words("".join(parts[:index:2]))][-4:]
             self.truth.pairs.add((" ".join(before), " ".join(words(parts[index])[:6])))
             bound.append(len(self.notes))
             self.notes.append(parts[index])

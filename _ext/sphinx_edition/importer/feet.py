@@ -111,6 +111,8 @@ class FootFinder:
             anchor = best_anchor(body, label)
             if not start.mark and (anchor < SURE or any(likeness(m, label) > 0.35 for m in later)):
                 continue
+            if start.mark.isalpha() and label in later:
+                continue
             worth = own + anchor + 0.2 * start.apart - start.against - cost
             if worth > best[1]:
                 best = (label, worth)

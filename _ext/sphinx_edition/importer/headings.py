@@ -15,6 +15,8 @@ NUMERAL = (
     r"(?:[IVXLCl1|]+|\d{1,3}|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|"
     r"(?:THE )?(?:FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|LAST))"
 )
+#: The end of a numeral, and a title after it; not what follows a reference: "Book I, ch. 3".
+AFTER_NUMERAL = r"(?:[.:)—–-]*|[.:)—–-]+\s*[^\s,].{0,80}|\s+(?-i:[A-ZÀ-Þ“\"‘]).{0,80})"
 DIVISIONS = (
     "CHAPTER|CHAP|LETTER|LECTURE|ESSAY|SECTION|CANTO|ACT|STAVE|SERMON|DISCOURSE|KAPITEL|CHAPITRE|"
     "CAPITULO|CAPITOLO"
@@ -28,9 +30,9 @@ STYLES = {
     "bracket-letter": re.compile(r"^\[\s*[A-Z][.:)]\s+\S.{0,110}\]?$"),
     "bracket": re.compile(r"^\[[A-ZÀ-Þ][^\[\]]{2,70}\]$"),
     "part": re.compile(
-        rf"^(?:PART|BOOK|VOLUME|TEIL|BUCH|LIVRE|PARTIE)\s+{NUMERAL}\b.{{0,70}}$", re.I
+        rf"^(?:PART|BOOK|VOLUME|TEIL|BUCH|LIVRE|PARTIE)\s+{NUMERAL}{AFTER_NUMERAL}$", re.I
     ),
-    "chapter": re.compile(rf"^(?:{DIVISIONS})\.?\s+(?:THE\s+)?{NUMERAL}\b.{{0,80}}$", re.I),
+    "chapter": re.compile(rf"^(?:{DIVISIONS})\.?\s+(?:THE\s+)?{NUMERAL}{AFTER_NUMERAL}$", re.I),
     "special": re.compile(rf"^(?:{SPECIAL})(?:\s+[IVX\dA-D]+)?[.:]?$", re.I),
     "roman": re.compile(r"^[IVXLC]{1,7}(?:[.:)]?|[.:)—–-]+\s*[\"“‘A-ZÀ-Þ].{1,75})$"),
     "number": re.compile(r"^(?:§\s*)?\d{1,3}(?:[.:)]?|[.:)—–-]+\s+[\"“‘A-ZÀ-Þ].{1,75})$"),

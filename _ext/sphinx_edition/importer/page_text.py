@@ -25,6 +25,13 @@ RULE = re.compile(r"[-_—–=‾]{3,}")
 SHORT_WORDS = frozenset(["as", "at", "go", "if", "in", "is", "it", "lo", "oz", "so", "to", "ti"])
 
 
+def is_mark(mark: str, rest: str) -> bool:
+    """Tell whether a sign at the beginning of a line can be a misread mark, with ``rest`` after."""
+    if mark.lower() in SHORT_WORDS | {"“", "‘", "a"}:
+        return False
+    return not (mark.isalpha() and rest[:1].islower())
+
+
 @dataclass(frozen=True)
 class Start:
     """A line at which a note may begin: its index among the lines of its page."""
@@ -71,11 +78,7 @@ class PageText:
         if match := CLEAR_START.match(text):
             against += 0.3 * (not apart and text[match.end() :][:1].islower())
             return Start(index, line, match[1], True, apart, against)
-        if (match := ODD_START.match(text)) and match[1].lower() not in SHORT_WORDS | {
-            "“",
-            "‘",
-            "a",
-        }:
+        if (match := ODD_START.match(text)) and is_mark(match[1], text[match.end() :]):
             against += 0.3 * (not apart and text[match.end() :][:1].islower())
             return Start(index, line, match[1], False, apart, against)
         if apart and not self.scan.indent[line] > 8 and self.block_is_finished(index):

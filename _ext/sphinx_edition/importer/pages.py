@@ -21,7 +21,7 @@ from sphinx_edition.importer.marks import likeness
 from sphinx_edition.importer.model import Decision, Page, Scan
 
 #: Lines with text at the edge of a page among which its furniture stands.
-EDGE = 3
+EDGE = 2
 BLANKS = 3
 
 
@@ -129,8 +129,14 @@ class PageFinder:
         starts = [0, *(rank for rank, line in enumerate(self.full) if line in self.turns)]
         for first, end in pairwise([*starts, len(self.full)]):
             page = self.full[first:end]
-            found.update(page[:EDGE], page[-EDGE:])
+            found.update(page[:EDGE])
+            below = [line for line in page[-EDGE:] if not self.is_number(line)]
+            found.update(line for line in page[-EDGE:] if not below or line >= below[-1])
         return found
+
+    def is_number(self, line: int) -> bool:
+        """Tell whether a line holds nothing but a number."""
+        return bool(signs.NUMBER_MISREAD.match(self.scan.text[line]))
 
     def find_furniture(self, heads: Heads, edges: set[int]) -> None:
         """Note which lines are page numbers and running heads."""
