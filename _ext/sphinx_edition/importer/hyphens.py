@@ -12,30 +12,6 @@ from sphinx_edition.importer.model import Decision
 BROKEN = re.compile(rf"({WORD.pattern})([{HYPHENS}])$")
 LAST_PART = re.compile(r"\w+$")
 FIRST_PART = re.compile(r"\w+")
-#: First parts that mostly keep their hyphen, and those that hardly stand alone.
-JOINED = frozenset(
-    ["self", "all", "ex", "half", "non", "cross", "high", "low", "well", "ill", "quasi"]
-)
-#: Second parts after which a hyphen was mostly there.
-TAILS = frozenset(
-    [
-        "like",
-        "wide",
-        "based",
-        "minded",
-        "in-law",
-        "of",
-        "the",
-        "and",
-        "to",
-        "up",
-        "in",
-        "off",
-        "out",
-        "down",
-        "by",
-    ]
-)
 
 
 @dataclass
@@ -92,24 +68,27 @@ def by_language(found: Parts, lexicon: Lexicon) -> tuple[bool, float]:
     tail = found.second.removeprefix(two)
     if tail.startswith(("-", "\u2010")) and joined < 1:
         return True, 0.8
-    left, right = lexicon.frequency(one), lexicon.frequency(two)
-    rarer = min(left, right)
-    if one.lower() in JOINED and rarer > 1000:
-        return joined < 3000, 0.85
-    if joined >= 300:
-        return False, 0.97
-    if len(one) > 2 and len(two) > 2 and rarer >= 3000 and joined < 60:
-        return True, 0.9 if joined < 20 else 0.75
-    if joined >= KNOWN_ENOUGH:
+    rarer = min(lexicon.frequency(one), lexicon.frequency(two))
+    shorter = min(len(one), len(two))
+    if joined < USUAL and rarer >= WORDS / 25 and lexicon.hyphenates(one, two):
+        return True, 0.8
+    if joined >= USUAL:
+        return False, 0.97 if rarer < 50 * joined else 0.8
+    if rarer >= WORDS and (shorter > 2 or (shorter == 2 and joined < RARE)):
+        return True, 0.9 if joined < 60 else 0.75
+    if joined >= RARE:
         return False, 0.9
-    if rarer >= 1000 and len(one) > 2 and len(two) > 2:
-        return True, 0.7
-    return False, 0.8 if rarer < 100 else 0.6
+    if shorter > 2 and rarer >= (WORDS / 2 if joined else WORDS / 16):
+        return True, 0.65
+    return False, 0.8 if rarer < 100 else 0.65
 
 
-KNOWN_ENOUGH = 10.0
+#: How often a word stands in a thousand million words: one that is usual, one that is rare.
+USUAL, RARE = 400.0, 20.0
+#: How often both halves stand, to be words that are put together.
+WORDS = 2500.0
 #: What it takes to keep a hyphen that the text calls a soft one.
-SURE = 0.8
+SURE = 0.75
 
 
 def decide(pairs: Iterable[tuple[int, str, str]], lexicon: Lexicon) -> dict[int, Decision]:

@@ -15,6 +15,10 @@ HYPHENS = "-\u2010\u00ad¬"
 WORD = re.compile(r"\w+(?:[-’'\u2010\u2011]\w+)*")
 #: How often a word stands in a thousand million words, to count as known at all.
 KNOWN = 10.0
+#: First halves that mostly keep their hyphen.
+HALVES = frozenset(
+    ["self", "all", "ex", "half", "non", "cross", "high", "low", "well", "ill", "quasi"]
+)
 LANGUAGES = {
     "en": "the and of to in that is was for with",
     "fr": "le la les des et est une que dans pour",
@@ -62,8 +66,21 @@ class Lexicon:
             if words and line[words[-1].end() :][:1] in [*HYPHENS]:
                 words.pop()  # broken at the end of the line
             self.own.update(match[0].lower() for match in words)
+        parts = [word.split("-") for word in self.own if "-" in word]
+        self.heads = Counter(each[0] for each in parts)
+        self.tails = Counter(each[-1] for each in parts)
         self.language = language_of(self.own.elements()) if self.own else "en"
         self.common = frequencies(self.language)
+
+    def hyphenates(self, first: str, second: str) -> bool:
+        """Tell whether the text, or English, parts words with such a half by a hyphen."""
+        one, two = first.lower(), second.lower()
+        return (
+            self.heads[one] > 1
+            or self.tails[two] > 1
+            or one in HALVES
+            or (self.language == "en" and one.endswith("ly") and two.endswith(("ed", "ing")))
+        )
 
     def count(self, word: str) -> int:
         """Return how often the text has ``word`` within its lines."""
