@@ -137,7 +137,7 @@ class FootFinder:
             if count.number + 1 < value <= count.number + 4:
                 found.append((core, 0.25 * (value - count.number - 1)))
             elif 1 < value <= count.number < value + 3:
-                found.append((core, 0.5))
+                found.append((core, 0.7))
             if value == 1 and count.number:
                 found.append(("1", 0.4))
         if "number" not in self.kinds and not (core.isdigit() and start.clear):

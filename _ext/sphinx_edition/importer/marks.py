@@ -40,7 +40,9 @@ MISREAD = frozenset("!?®™*")
 MISREAD_AFTER = frozenset([*"!?®™*'\"", *"0123456789"])
 LETTERS = "lIiOoSsBZzgqtTA"
 #: A token of no interest: a word with usual marks about it.
-USUAL = re.compile(r"[\"“‘'(\[«]*[^\W\d_][^\W\d_’'‐-]*[.,;:]?[”\")\]»]?[.,;:]?")
+USUAL = re.compile(
+    r"[\"“‘'(\[«]*[^\W\d_⁰¹²³⁴-⁹](?:[^\W\d_⁰¹²³⁴-⁹]|[’'‐-])*[.,;:]?[”\")\]»]?[.,;:]?"
+)
 PIECE = re.compile(r"[^\s—]+")
 ABBREVIATION = re.compile(
     r"(?:^|[^\w])(?:no|nr|p|pp|vol|ch|fig|art|sec|§|\$|£|€)\.?$", re.IGNORECASE

@@ -89,11 +89,8 @@ class PageText:
         """Tell whether a line by itself reads like a numbered heading rather than a note."""
         text = self.scan.text[self.lines[index]]
         alone = index + 1 >= len(self.lines) or self.apart(index + 1)
-        return (
-            alone
-            and not text.endswith((".", "!", "?", "”", ")", "]", ","))
-            and bool(style_of(text))
-        )
+        stopped = text.rstrip('”’")').endswith((".", "!", "?", ",", "]"))
+        return alone and not stopped and bool(style_of(text))
 
     def block_is_finished(self, index: int) -> bool:
         """Tell whether the block that begins at ``index`` ends with a sentence."""
