@@ -20,6 +20,8 @@ from sphinx_edition.importer.page_text import PageText, Start
 STRICT, LENIENT = 0.85, 0.6
 #: What an anchor must be worth for a note that has no mark itself.
 SURE = 0.85
+#: How many notes may be lost at once, for a number that fits mark and anchor to be believed.
+FURTHEST = 60
 #: A part of the marks that is no more than what a scan misreads.
 SMALL_PART = 0.25
 SERIES = "*†‡§¶‖"
@@ -138,8 +140,10 @@ class FootFinder:
                 found.append((core, 0.25 * (value - count.number - 1)))
             elif 1 < value <= count.number < value + 3:
                 found.append((core, 0.7))
+            elif count.number + 4 < value <= count.number + FURTHEST:
+                found.append((core, 0.95))
             if value == 1 and count.number:
-                found.append(("1", 0.4))
+                found.append(("1", 0.8))
         if "number" not in self.kinds and not (core.isdigit() and start.clear):
             found = []
         if core and core[0] in SYMBOLS and ("symbol" in self.kinds or core[0] != "*"):

@@ -12,7 +12,7 @@ from sphinx_edition.importer.model import Page, Scan
 
 CLEAR_START = re.compile(
     rf"(\[(?:\d{{1,4}}|[{SYMBOLS}]+)\]|\(\d{{1,4}}\)|\d{{1,4}}[.):]?|[⁰¹²³⁴-⁹]{{1,3}}[.)]?|[{SYMBOLS}#]{{1,4}}\)?)"
-    r"(?:\s+(?=\S)|(?=[\"“‘'(\[A-ZÀ-Þ]))"
+    r"(?:\s+(?=\S)|(?=[\"“‘'(\[]|[A-ZÀ-Þ][a-zà-þ]|[AIO] [a-zà-þ]))"
 )
 ODD_SIGNS = re.escape(ODD + QUOTES + "!?*/{}")
 ODD_START = re.compile(
