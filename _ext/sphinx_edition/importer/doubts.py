@@ -56,8 +56,8 @@ NO_STOP = re.compile(r"(?<=[^\W\d_])(”)(?=\s+[A-ZÀ-Þ][a-z])")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 #: A word amid a line before one that only begins sentences with a capital.
 NO_END = re.compile(
-    r"\b([a-zà-þ]{2,}) (?=(?:From|The|This|That|These|It|In|And|But|He|She|They|We|There|When|If|For|"
-    r"As|At|To|Not|What)\b [a-zà-þ])"
+    r"\b([a-zà-þ]{2,}) (?=(?:From|The|This|That|These|It|In|And|But|He|She|They|We|There|When|If|"
+    r"For|As|At|To|Not|What)\b [a-zà-þ])"
 )
 SHORT = 0.72
 #: What a Roman figure counts.
