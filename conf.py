@@ -121,6 +121,36 @@ citable_work = {
 }
 citable_record = "anchors.txt"  # what was published once stays
 
+# -- TEI -----------------------------------------------------------------------------------------
+tei_body = ["chapters/0*"]  # the archive's note and the essay; all else is ours
+tei_header = {
+    "editor": "The editors of this edition",
+    "publisher": "The editors of this edition",
+    "date": RELEASED.date().isoformat(),
+    "licence": "The register, the apparatus and the other editorial matter are free under the MIT "
+    "licence; the rights in the essay, its translation and its notes stay with their holders.",
+    "licence_target": "https://opensource.org/license/mit",
+    "work_date": "1964-01",
+    "work_note": "(in French, as the introduction to Alexandra Kollontai’s The Workers’ "
+    "Opposition, Socialisme ou Barbarie 35)",
+    "rules": {
+        "normalization": "Nothing was normalised: spelling, capitals and abbreviations are those "
+        "of the scanned copy.",
+        "quotation": "Quotation marks are kept as they are in the scanned copy; quotations set off "
+        "as blocks are quote.",
+        "segmentation": "Titles, paragraphs and notes are those of the scanned copy. A note stands "
+        "where its number is.",
+        "interpretation": "Every name of a person, a group, an event or a concept and every "
+        "citation is marked, and refers to an entry in standOff.",
+    },
+    "changes": "CHANGELOG.md",
+}
+tei_responsibility = [("[translated by]", "David Ames Curtis", "medium")]  # inferred
+tei_source = (
+    "The optical reading of a scan of fifteen pages, introduced by the Marxists Internet Archive "
+    "(the file 000_39ea79eae56c5405.txt), which names no translator."
+)
+
 # -- Book in print -------------------------------------------------------------------------------
 latex_engine = "lualatex"  # xelatex works, too; its lines are a little worse
 latex_documents = [("index", "bolshevik-ideology.tex", project, author, "small_press", True)]

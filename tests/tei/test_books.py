@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
-
 from sphinx_edition.core.tei_parts import XML_ID, XML_LANG
 
 TEI = "{http://www.tei-c.org/ns/1.0}"

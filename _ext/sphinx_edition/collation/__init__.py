@@ -31,6 +31,7 @@ from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_preamble
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.visitors import WORDS, add_node
 
 STATIC = Path(__file__).parent / "static"
@@ -42,14 +43,14 @@ def add_nodes(app: Sphinx) -> None:
         app,
         nodes.line_end,
         html=(html.visit_line_end, None),
-        tei=(tei.visit_line_end, None),
     )
+    add_node(app, nodes.line_beginning, tei=(tei.visit_line_beginning, None))
     add_node(
         app,
         nodes.emendation,
         html=(html.visit_emendation, html.depart_emendation),
         latex=(latex.visit_emendation, latex.depart_emendation),
-        tei=(tei.visit_emendation, tei.depart_emendation),
+        tei=(tei.visit_emendation, None),
         words=WORDS,
     )
     # Both are references, and written as such by whoever has no other way.
@@ -72,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("apparatus", ApparatusDirective)
     app.add_directive("figure-of-trust", FigureOfTrustDirective)
     app.connect("html-collect-pages", html.witness_pages)
+    app.connect(TEI_PARTS, tei.parts)
     add_asset(app, STATIC / "style" / "collation.css")
     add_asset(app, STATIC / "script" / "collation.js")
     add_preamble(app, "collation", latex.PREAMBLE)

@@ -20,7 +20,7 @@ from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.edition import Block, Piece, blocks
 from sphinx_edition.collation.edits import Edits, apply_edits
 from sphinx_edition.collation.links import emended_anchor, record_anchor, witness_uri
-from sphinx_edition.collation.nodes import emendation, line_end, witness_lines
+from sphinx_edition.collation.nodes import emendation, line_beginning, line_end, witness_lines
 from sphinx_edition.collation.results import Collation, Mark, Stream
 from sphinx_edition.core.builders import is_site, uri
 from sphinx_edition.core.i18n import _, ngettext
@@ -69,6 +69,7 @@ class Marker:
         self.summary: Summary = summary
         self.kinds = domain.kinds
         self.on_screen = is_site(builder)
+        self.as_data = builder.format == "tei"
         self.edits: dict[nodes.Text, Edits] = defaultdict(Edits)
         self.marked: set[str] = set()
 
@@ -81,11 +82,13 @@ class Marker:
             words = self.matched(stream, found[name], strange)
             if name == "body":
                 self.put_page_breaks(words)
+            if self.as_data:
+                self.put_line_beginnings(stream, words)
             for mark in stream.marks:
+                mark = on_its_line(mark, stream) if self.as_data else widened(mark, words)
                 self.put_emendation(mark, words)
-            if self.on_screen or self.builder.format == "tei":
-                self.put_line_ends(stream, words)
             if self.on_screen:
+                self.put_line_ends(stream, words)
                 self.put_links(stream, words)
         for leaf, edits in self.edits.items():
             apply_edits(leaf, edits)
@@ -120,6 +123,7 @@ class Marker:
                 self.beside_title(at.block.node, node)
                 continue
             leaf, offset = offset_in(at, cut)
+            node["within_word"] = bool(cut)
             self.edits[leaf].insertions.append((offset, node))
 
     def beside_title(self, title: nodes.Element, node: nodes.Element) -> None:
@@ -129,7 +133,6 @@ class Marker:
 
     def put_emendation(self, mark: Mark, words: list[Found | None]) -> None:
         """Wrap the words of a mark, or put a sign where words were left out."""
-        mark = widened(mark, words)
         inside = [found for found in words[mark.start : mark.end] if found is not None]
         if inside and self.only_beside(inside[0].block):
             self.beside_title(inside[0].block.node, self.emendation(mark, None))
@@ -221,6 +224,27 @@ class Marker:
                 node["hyphen"] = at.text[cut - 1] != "-"
             self.edits[piece.node].insertions.append((piece.end, node))
 
+    def put_line_beginnings(self, stream: Stream, words: list[Found | None]) -> None:
+        """Put in where each line of the witness begins, those of each note apart."""
+        cuts = {word: cut for word, cut in stream.line_ends if cut}
+        line, label = 0, None
+        for index, (word, found) in enumerate(zip(stream.words, words, strict=True)):
+            if found is None:
+                continue
+            if word.first != line or found.block.label != label:
+                self.insert(found, 0, line_beginning(line=word.first))
+            line, label = word.first, found.block.label
+            if cut := cuts.get(index):
+                hyphen = found.text[cut - 1] != "-"
+                node = line_beginning(line=word.last, within_word=True, hyphen=hyphen)
+                self.insert(found, cut, node)
+                line = word.last
+
+    def insert(self, found: Found, cut: int, node: nodes.Element) -> None:
+        """Insert ``node`` before a word, or ``cut`` characters into it."""
+        leaf, offset = offset_in(found, cut)
+        self.edits[leaf].insertions.append((offset, node))
+
     def put_links(self, stream: Stream, words: list[Found | None]) -> None:
         """Put a link to the witness at the end of each paragraph."""
         lines: dict[int, tuple[Block, int, int]] = {}
@@ -254,6 +278,14 @@ def set_brackets_apart(mark: nodes.Element) -> None:
             for part in BRACKETS.split(text.astext())
             if part
         ]
+
+
+def on_its_line(mark: Mark, stream: Stream) -> Mark:
+    """Return a gap that stands after the beginning of its line, if words were left out there."""
+    if not 0 < mark.start == mark.end < len(stream.words):
+        return mark
+    begins = stream.words[mark.start - 1].last < mark.line == stream.words[mark.start].first
+    return mark._replace(opens=True) if begins else mark
 
 
 def spaced(mark: Mark, beside: str) -> Mark:

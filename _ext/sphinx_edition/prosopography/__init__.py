@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
+from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.prosopography import html, latex, nodes, plain, tei
 from sphinx_edition.prosopography.collect import collect_mentions
 from sphinx_edition.prosopography.domain import domain_of
@@ -107,6 +108,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         )
     app.connect("config-inited", make_domain)  # before primary_domain is looked for
     app.connect("config-inited", latex.add_preamble)
+    app.connect(TEI_PARTS, tei.parts)
     app.connect("builder-inited", add_style)
     app.connect("doctree-read", collect_mentions, priority=600)  # after titles were collected
     app.connect("env-updated", changed_pages)

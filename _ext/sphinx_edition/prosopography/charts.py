@@ -54,7 +54,7 @@ def resolve_chart(resolver: Resolver, node: register_chart) -> None:
     shown: list[nodes.Element] = []
     if resolver.builder.format in ("html", "latex"):
         shown += [_draw(resolver, figure, f"{node['name']}-{figure.name}") for figure in figures]
-    if table.rows:
+    if table.rows and resolver.builder.format != "tei":  # which has the dates and names themselves
         shown.append(_table(resolver, table, f"{node['name']}-table"))
     at = node.parent.index(node)
     node.parent[at : at + 1] = shown

@@ -22,7 +22,9 @@ import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from . import html, latex, plain
+from sphinx_edition.core.tei_parts import TEI_PARTS
+
+from . import html, latex, plain, tei
 from .bibfile import read_bibfiles
 from .chicago import ChicagoBibliography, ChicagoNote
 from .citing import ChicagoShortReferences
@@ -107,11 +109,19 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any, Any]] = {
 def add_nodes(app: Sphinx) -> None:
     """Tell every writer what to do with each node."""
     for node, (in_html, in_latex, in_words) in VISITORS.items():
+        in_tei = {"tei": tei.VISITORS[node]} if node in tei.VISITORS else {}
         app.add_node(
-            node, html=in_html, latex=in_latex, text=in_words, man=in_words, texinfo=in_words
+            node,
+            html=in_html,
+            latex=in_latex,
+            text=in_words,
+            man=in_words,
+            texinfo=in_words,
+            **in_tei,
         )
     app.add_node(abbreviations)
     app.add_node(exports)
+    app.add_node(tei.scope, tei=tei.VISITORS[tei.scope])
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -140,6 +150,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", update, priority=600)  # after sphinxcontrib-bibtex
     app.connect("doctree-resolved", resolve_document)
     app.connect("build-finished", write_exports)
+    app.connect(TEI_PARTS, tei.parts)
     return {
         "version": "1.0",
         "env_version": 1,

@@ -121,6 +121,7 @@ class TEIBuilder(Builder):
         """Return the TEI document of what was translated."""
         text = self.divided(translator)
         stand_off = [part.element for part in parts if part.place == "standOff"]
+        stand_off += translator.beside
         mend_links(text, stand_off, translator.loose)
         for part in text:
             fit(part)
@@ -168,7 +169,7 @@ def file_name(project: str) -> str:
 
 def mend_links(text: ET.Element, stand_off: list[ET.Element], loose: set[ET.Element]) -> None:
     """Drop anchors that nobody needs, and pointers to what was not written, with a warning."""
-    pointers = ("target", "ref", "corresp")
+    pointers = ("target", "ref", "corresp", "resp")
     found = [
         (element, name)
         for root in (text, *stand_off)

@@ -21,22 +21,59 @@ Item = ET.Element | str
 
 #: What may stand between and beside paragraphs.
 BLOCKS = frozenset(
-    "p ab list table quote cit lg label eg div head listBibl listPerson listOrg listEvent".split()
+    [
+        "p",
+        "ab",
+        "list",
+        "table",
+        "quote",
+        "cit",
+        "lg",
+        "label",
+        "eg",
+        "div",
+        "head",
+        "listBibl",
+        "listPerson",
+        "listOrg",
+        "listEvent",
+    ]
 )
 #: What may stand nearly everywhere.
-GLOBALS = frozenset("anchor pb lb milestone note figure gap".split())
-FIGURE = frozenset("graphic figDesc".split())
+GLOBALS = frozenset(["anchor", "pb", "lb", "milestone", "note", "figure", "gap"])
+FIGURE = frozenset(["graphic", "figDesc"])
 #: What holds no words of its own, only blocks.
-DIVISIONS = frozenset("body front back div".split())
+DIVISIONS = frozenset(["body", "front", "back", "div"])
 #: What holds words, but no paragraphs.
 PHRASES = frozenset(
-    "p ab head l hi ref foreign term title seg label bibl code abbr persName orgName name rs "
-    "corr sic supplied".split()
+    [
+        "p",
+        "ab",
+        "head",
+        "l",
+        "hi",
+        "ref",
+        "foreign",
+        "term",
+        "title",
+        "seg",
+        "label",
+        "bibl",
+        "code",
+        "abbr",
+        "persName",
+        "orgName",
+        "name",
+        "rs",
+        "corr",
+        "sic",
+        "supplied",
+    ]
 )
 #: What holds words and paragraphs, but no heads.
-MIXED = frozenset("note item cell quote".split())
+MIXED = frozenset(["note", "item", "cell", "quote"])
 #: What is nothing if it is empty.
-NEVER_EMPTY = frozenset("p ab list lg table row cit hi seg".split())
+NEVER_EMPTY = frozenset(["p", "ab", "list", "lg", "table", "row", "cit", "hi", "seg"])
 
 
 def items(element: ET.Element) -> Iterator[Item]:

@@ -146,10 +146,10 @@ class TEITranslator(TEIWriter):
     def visit_block_quote(self, node: nodes.block_quote) -> None:
         """Write a quotation, with its source if that is named."""
         sources = [child for child in node.children if isinstance(child, nodes.attribution)]
-        kinds = {"type": name for name in QUOTATIONS if name in node["classes"]}
+        kind = next((name for name in QUOTATIONS if name in node["classes"]), None)
         if sources:
             self.start("cit")
-        self.start("quote", node, **kinds)
+        self.start("quote", node, **({"type": kind} if kind else {}))
         self.children_of(node, nodes.attribution)
         self.end()
         for source in sources:

@@ -38,9 +38,9 @@ class TEIWriter(SphinxTranslator):
     """Makes the elements of a book below :attr:`root`.
 
     ``files`` are the outermost documents: names, element and what holds it.  ``loose`` are anchors
-    that are of use only if a link leads to them.  Notes are known by their document and id:
-    ``notes``, those that are ``bound`` to a place, those that are ``placed``; ``documents`` are
-    those that are being written, one within the other.
+    that are of use only if a link leads to them; ``beside`` is what stands beside the text.
+    ``notes`` are known by document and id; some are ``bound`` to a place, and some are ``placed``.
+    ``documents`` are those that are being written, one within the other.
     """
 
     builder: TEIBuilder
@@ -52,6 +52,7 @@ class TEIWriter(SphinxTranslator):
         self.root = ET.Element("body")
         self.files: list[tuple[set[str], ET.Element, ET.Element]] = []
         self.loose: set[ET.Element] = set()
+        self.beside: list[ET.Element] = []
         self._open = [self.root]
         self.documents = [str(document["docname"])]
         self.notes: dict[Key, nodes.footnote] = {}
@@ -107,6 +108,19 @@ class TEIWriter(SphinxTranslator):
         element = self.start(tag, node, **attributes)
         self.end()
         return element
+
+    def start_beside(self, tag: str, **attributes: str) -> ET.Element:
+        """Open an element that stands beside the text, not in it."""
+        element = ET.Element(tag, attributes)
+        self.beside.append(element)
+        self._open.append(element)
+        return element
+
+    def own_pointer(self, node: nodes.Node) -> str | None:
+        """Return a pointer to ``node`` itself, if it has an id."""
+        ids = node.get("ids") if isinstance(node, nodes.Element) else None
+        name = self.identifiers.of(self.docname, ids[0]) if ids else None
+        return name and f"#{name}"
 
     def write(self, text: str) -> None:
         """Add ``text`` to the open element."""
