@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
 from sphinx_edition.citable.citation import Work, bibtex, chicago, chicago_whole
-from sphinx_edition.citable.metadata import describe
+from sphinx_edition.citable.metadata import describe, highwire
 from sphinx_edition.citable.paragraphs import Paragraph, merge, paragraphs_of, purge, same
 
 WORK = Work("A Work", (("Byron", "Ada"),), "1843", "2026", "A Press", (("Noether", "Emmy"),))
@@ -173,6 +174,21 @@ def test_citations() -> None:
     assert chicago_whole(WORK, "") == (
         "Byron, Ada. A Work. 1843. Translated by Emmy Noether. A Press, 2026."
     )
+
+
+def test_what_is_inferred_stands_in_brackets() -> None:
+    work = replace(WORK, inferred=("translators",))
+    assert " in A Work [translated by Emmy Noether] (1843; " in chicago(work, "Second", "2")
+    assert "1843. [Translated by Emmy Noether]. A Press" in chicago_whole(work, "")
+    assert "  translator = {{[Emmy Noether]}},\n" in bibtex(work, "Second", "2")
+    assert '"z:translators" content="[Emmy Noether]"' in "".join(highwire(work, "", ("", ""), ""))
+
+
+def test_pages_of_another_are_not_the_books() -> None:
+    work = replace(WORK, pages_of="of the manuscript")
+    assert chicago(work, "Second", "2").endswith("sec. 2, par. {paragraph}{place}, {url}.")
+    assert "  note = {par. {paragraph}{place}},\n" in bibtex(work, "Second", "2")
+    assert "pages = " not in bibtex(work, "Second", "2")
 
 
 def test_description_ends_with_a_whole_word() -> None:

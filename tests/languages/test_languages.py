@@ -18,6 +18,7 @@ PHRASES = {"diriger": "fr", "Devant la guerre": "fr", "la guerre": "fr", "Rat": 
         ("manage [diriger], in full", [("diriger", "language-fr")]),
         ("Devant la guerre (Paris)", [("Devant la guerre", "language-fr")]),
         ("dirigeriez Rather", []),
+        ("Devant\nla\u00a0guerre", [("Devant\nla\u00a0guerre", "language-fr")]),
         ("Rat, Rat", [("Rat", "language-de")] * 2),
     ],
 )
@@ -43,3 +44,26 @@ def test_in_a_page(tmp_path: Path) -> None:
     app.cleanup()
     assert '<em><span lang="fr">bureau ouvrier</span></em>' in page
     assert page.count('<span lang="fr">diriger</span>') == 1
+
+
+def test_what_resolving_puts_in_is_marked_too(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(
+        "extensions = ['sphinx_edition.languages', 'sphinx_edition.tei']\n"
+        "foreign_words = {'fr': ['diriger']}\n"
+        "def add(app, doctree, docname):\n"
+        "    from docutils import nodes\n"
+        "    parts = map(nodes.Text, ('added: diri', 'ger'))\n"
+        "    doctree[0] += nodes.paragraph('', '', *parts)\n"
+        "def setup(app):\n"
+        "    app.connect('doctree-resolved', add)\n",
+        "utf-8",
+    )
+    (tmp_path / "index.rst").write_text("Title\n=====\n\nTo diriger.\n", "utf-8")
+    for builder, mark in (("html", '<span lang="fr">'), ("tei", '<foreign xml:lang="fr">')):
+        app = SphinxTestApp(builder, srcdir=tmp_path, freshenv=True)
+        app.build()
+        (path,) = [*Path(app.outdir).glob("index.html"), *Path(app.outdir).glob("*.xml")]
+        page = path.read_text("utf-8")
+        app.cleanup()
+        assert f"To {mark}diriger</" in page
+        assert f"added: {mark}diriger</" in page

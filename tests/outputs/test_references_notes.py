@@ -111,8 +111,8 @@ def test_ten_ibid_stand_for_terrorism_and_communism(
     assert card.text.strip().startswith("Ibid. stands for: Leon Trotsky, Terrorism and Communism")
     assert f"1961), {page}." in card.text
     added = notes(ebook)[f"note-{number}"].select_one(".editorial.expansion")
-    assert added.text == " ⟨= Trotsky, Terrorism and Communism⟩"
-    assert squeezed(f"{number} Ibid., {page} ⟨= Trotsky, Terrorism and Communism⟩") in words
+    assert added.text == " [ed.: Trotsky, Terrorism and Communism]"
+    assert squeezed(f"{number} Ibid., {page} [ed.: Trotsky, Terrorism and Communism]") in words
 
 
 @pytest.mark.parametrize("format_", ["pages", "ebook"])
@@ -158,7 +158,7 @@ def test_abbreviations_lead_to_the_list(
         assert leads[1].partition("#")[2] in listed
     for link in notes(ebook)["note-3"].select(".expansion a"):
         assert link["href"].partition("#")[2] in listed
-    assert squeezed("CS 1 ⟨= “Sur le contenu du socialisme, I”⟩") in words
+    assert squeezed("CS 1 [ed.: perhaps “Sur le contenu du socialisme, I”]") in words
 
 
 @pytest.mark.parametrize("format_", ["pages", "ebook"])

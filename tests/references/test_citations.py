@@ -100,9 +100,9 @@ def test_an_ebook_says_what_ibid_and_abbreviations_stand_for(app: SphinxTestApp)
     two = page(app, "two")
     added = [e.text for e in two.select("aside .editorial.expansion")]
     assert added == [
-        " ⟨= Trotsky, Terrorism and Communism⟩",
-        " ⟨= Trotsky, Terrorism and Communism⟩",
-        " ⟨= “Les rapports de production en Russie”⟩",
+        " [ed.: Trotsky, Terrorism and Communism]",
+        " [ed.: Trotsky, Terrorism and Communism]",
+        " [ed.: “Les rapports de production en Russie”]",
     ]
     one = page(app, "one")
     assert len(one.select(".expansion")) == 1  # the first RPR of the note, not the second

@@ -134,6 +134,7 @@ def _breakable(digest: re.Match[str]) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the design."""
+    app.setup_extension("sphinx_edition.core")
     for name in ("subtitle", "short_title", "publisher", "year", "subject"):
         app.add_config_value(f"small_press_{name}", "", "", types=(str,))
     for name in ("imprint", "keywords", "front", "back", "omit"):

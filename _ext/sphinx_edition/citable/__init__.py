@@ -12,8 +12,8 @@ Settings:
 
 ``citable_work``
     The book (see `citation.Work`): ``title``, ``authors``, ``translators``, ``year``,
-    ``edition_year``, ``publisher``, ``language``, ``pdf``.  Without it, pages get a description and
-    numbered paragraphs, but no citations.
+    ``edition_year``, ``publisher``, ``language``, ``pdf``, ``inferred``, ``pages_of``.  Without it,
+    pages get a description and numbered paragraphs, but no citations.
 ``citable_documents``
     A regular expression; its group is the number of the section that a document is.
 ``citable_record``
@@ -141,7 +141,7 @@ def add_metadata(
         pages = ("", "")
         if section and doctree is not None:
             known = [page for page in paragraph_pages(doctree).values() if page]
-            if known:
+            if known and not work.pages_of:
                 pages = (known[0].split("–")[0], known[-1].split("–")[-1])
             tags += metadata.highwire(work, name, pages, url)
             tags += metadata.citation_templates(work, name, section[0])
@@ -152,6 +152,7 @@ def add_metadata(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
+    app.setup_extension("sphinx_edition.core")
     app.add_config_value("citable_work", {}, "html", (dict,))
     app.add_config_value("citable_documents", r"(?:^|/)(\d+)-[^/]*$", "env", (str,))
     app.add_config_value("citable_record", "", "env", (str,))

@@ -14,7 +14,7 @@ from typing import Any
 
 from docutils import nodes
 
-from .citation import Work, bibtex, chicago, inverted_names
+from .citation import Work, bibtex, chicago, inverted_names, translators
 from .paragraphs import body_paragraphs, plain_text
 
 DESCRIPTION = 155
@@ -55,7 +55,7 @@ def highwire(work: Work, title: str, pages: tuple[str, str], url: str) -> list[s
         ("citation_title", title),
         ("citation_inbook_title", work.title),
         ("citation_book_title", work.title),
-        ("citation_publication_date", work.year),
+        ("citation_publication_date", work.edition_year),  # the work's own year is another matter
         ("citation_online_date", work.edition_year),
         ("citation_publisher", work.publisher),
         ("citation_language", work.language),
@@ -66,7 +66,7 @@ def highwire(work: Work, title: str, pages: tuple[str, str], url: str) -> list[s
         ("citation_pdf_url", work.pdf),
         ("z:itemType", "bookSection"),
         *(("dc:creator", inverted_names((name,))) for name in work.authors),
-        *(("z:translators", inverted_names((name,))) for name in work.translators),
+        *(("z:translators", name) for name in translators(work)),
     ]
     authors = "".join(meta("citation_author", inverted_names((name,))) for name in work.authors)
     return [
@@ -103,13 +103,16 @@ def linked_data(
     work: Work, url: str, *, section: tuple[str, str] | None, pages: tuple[str, str]
 ) -> str:
     """Return the page in schema.org's terms: a chapter (number and title), or the whole book."""
+    translated: list[dict[str, str]] = [person(name) for name in work.translators]
+    if work.infers_translators:
+        translated = [{"@type": "Person", "name": name} for name in translators(work)]
     book: dict[str, Any] = {
         "@type": "Book",
         "name": work.title,
         "author": [person(name) for name in work.authors],
-        "translator": [person(name) for name in work.translators],
+        "translator": translated,
         "inLanguage": work.language,
-        "copyrightYear": work.year,
+        "dateCreated": work.year,
         "datePublished": work.edition_year,
         "publisher": {"@type": "Organization", "name": work.publisher},
     }
@@ -135,7 +138,8 @@ def linked_data(
 
 def citation_templates(work: Work, title: str, section: str) -> list[str]:
     """Return the templates from which the page's script makes the citation of a paragraph."""
-    return [
+    tags = [
         meta("citable:chicago", chicago(work, title, section)),
         meta("citable:bibtex", bibtex(work, title, section)),
     ]
+    return [*tags, meta("citable:pages-of", work.pages_of)] if work.pages_of else tags

@@ -1,9 +1,9 @@
-"""TEI P5: ``pb``, ``lb``, ``choice`` of ``sic`` and ``corr``, ``supplied`` and ``gap``; the witness.
+"""TEI P5: the ledger, the pages and the lines of a witness.
 
-The side of ``corr`` is the edition, the side of ``sic`` with ``lb`` and ``pb`` the witness, line by
-line and page by page.  What is left as the witness has it is ``sic`` alone, and on both sides.
-Certainty, kind and editor stand in attributes; ``corresp`` leads to the record in the apparatus, and
-a note beside the text says the reason.
+The side of ``corr`` is the edition, with ``supplied``; the side of ``sic``, with ``lb`` and ``pb``,
+is the witness, line by line and page by page.  What is left as the witness has it is ``sic`` alone,
+and on both sides.  Certainty, kind and editor stand in attributes; ``corresp`` leads to the record
+in the apparatus, and a note beside the text says the reason.
 """
 
 from __future__ import annotations
@@ -176,10 +176,10 @@ def rules(domain: CollationDomain) -> Iterator[ET.Element]:
         correction,
         "p",
         _(
-            "Each of {words} words was compared with the scanned copy by machine. Where the edition "
-            "departs from it, in {places} places, corr has the edition and sic the copy; supplied "
-            "has what the copy has lost, gap what is lost for good; sic without corr has slips that "
-            "were left as they stand."
+            "Each of {words} words was compared with the scanned copy by machine. The ledger has "
+            "{places} places: corr has the edition there and sic the copy; supplied has what the "
+            "copy has lost, gap what is lost for good; sic without corr has slips that were left "
+            "as they stand."
         ).format(words=words, places=places),
     )
     yield correction
@@ -188,8 +188,8 @@ def rules(domain: CollationDomain) -> Iterator[ET.Element]:
         hyphenation,
         "p",
         _(
-            "Words that are divided at the end of a line are joined; lb says with break=“no” where, "
-            "and with rend=“hyphen” that the copy has a hyphen there which is no part of the word."
+            "Words that are divided at the end of a line are joined: break=“no” of lb says where, "
+            "and rend=“hyphen” that the copy has a hyphen there which is no part of the word."
         ),
     )
     yield hyphenation

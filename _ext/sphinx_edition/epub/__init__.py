@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Replace the stock ``epub`` builder."""
+    app.setup_extension("sphinx_edition.core")
     app.add_builder(AccessibleEpubBuilder, override=True)
     app.add_html_theme("accessible_epub", str(Path(__file__).parent / "theme"))
     app.add_config_value("accessible_epub_types", {}, "epub", types=(dict,))

@@ -143,6 +143,7 @@ def use_canonical_index(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
+    app.setup_extension("sphinx_edition.core")
     app.connect("builder-inited", use_canonical_index)
     # The last event before the environment is saved; sections get their numbers at priority 500.
     app.connect("env-get-updated", outdated_pages, priority=900)

@@ -72,6 +72,7 @@ def write_for_robots(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
+    app.setup_extension("sphinx_edition.core")
     app.connect("html-collect-pages", not_found_page)
     app.connect("html-page-context", know_pages)
     app.connect("build-finished", write_for_robots)

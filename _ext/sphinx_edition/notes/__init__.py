@@ -184,6 +184,7 @@ def add_latex_labels(app: Sphinx, config: Config) -> None:  # noqa: ARG001
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transforms and the writers' methods."""
+    app.setup_extension("sphinx_edition.core")
     app.add_transform(PrintedLabels)
     app.add_post_transform(LaTeXLabels)
     app.add_node(nodes.footnote_reference, override=True, html=(visit_reference, depart_reference))

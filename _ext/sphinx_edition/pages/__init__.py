@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the two parts of the pages with Sphinx."""
+    app.setup_extension("sphinx_edition.core")
     app.setup_extension("sphinx_edition.pages.lean")
     app.setup_extension("sphinx_edition.pages.reading")
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

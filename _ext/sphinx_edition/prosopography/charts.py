@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sphinx_edition.prosopography.resolve import Resolver
 
 Cell = str | Entry
+#: Letters to a unit of width in plain text; an older Sphinx never ends at a column of one letter.
+LETTERS = 4
 
 
 @dataclass
@@ -157,7 +159,7 @@ def _table(resolver: Resolver, table: Table, name: str) -> nodes.table:
         return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", c)) for c in content))
 
     group = nodes.tgroup(cols=len(table.head))
-    group += [nodes.colspec(colwidth=width) for width in table.widths]
+    group += [nodes.colspec(colwidth=width * LETTERS) for width in table.widths]
     group += nodes.thead("", row(table.head))
     group += nodes.tbody("", *(row(cells) for cells in table.rows))
     classes = ["longtable", "prosopography-table"]

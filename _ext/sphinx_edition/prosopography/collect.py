@@ -21,7 +21,7 @@ def collect_mentions(app: Sphinx, doctree: nodes.document) -> None:
     if not found:
         return
     env = app.env
-    docname = env.current_document.docname
+    docname = env.docname
     domain = ProsopographyDomain.of(env)
     prefix = document_slug(docname)
     offsets, length = _offsets(doctree)

@@ -50,7 +50,7 @@ class EntryDirective(SphinxDirective):
     def run(self) -> list[Node]:
         """Return the entry, and note its record in the environment."""
         name = " ".join(self.arguments[0].split())
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         identity = self.options.get("id") or slug(name)
         anchor = f"{self.kind.name}-{identity}"
         node = register_entry(
@@ -88,7 +88,7 @@ class EntryDirective(SphinxDirective):
         return [node]
 
     def _place(self) -> tuple[str, int]:
-        return self.env.current_document.docname, self.get_source_info()[1]
+        return self.env.docname, self.get_source_info()[1]
 
     def _date(self, option: str, edtf: str | None) -> Span | None:
         if not edtf:

@@ -21,9 +21,7 @@ class CastDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return an empty cast, filled when the document is resolved."""
-        return [
-            register_cast(docname=self.env.current_document.docname, classes=["cast", "editorial"])
-        ]
+        return [register_cast(docname=self.env.docname, classes=["cast", "editorial"])]
 
 
 class ChartDirective(SphinxDirective):
@@ -33,7 +31,7 @@ class ChartDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return an empty chart, drawn when the document is resolved."""
-        docname = self.env.current_document.docname
+        docname = self.env.docname
         domain: ProsopographyDomain = self.env.get_domain("prosopography")  # type: ignore[assignment]
         number = domain.note_view(docname, self.view, self.options)
         node = register_chart(

@@ -5,9 +5,12 @@
 ``domain``      collects the citations of all documents and resolves each Ibid.
 ``resolution``  binds citations to works when a document is resolved for a builder
 ``listing``     the bibliography with its links back, the list of abbreviations
-``html``, ``latex``, ``plain``  one module for each kind of output
+``html``, ``latex``, ``tei``, ``plain``  one module for each kind of output
 ``exports``     BibTeX, CSL-JSON and RIS beside the pages of a site
 ``chicago``, ``richtext``, ``bibfile``  the style, its rendering, and reading the records
+
+Setting: ``references_conjectural``, keys of works that an abbreviation (``shorthand``) of the text
+is only presumed to mean; wherever the abbreviation is explained, that is said.
 
 Warnings: ``references.bibfile``, ``references.ibid``, ``references.malformed``,
 ``references.unknown``, ``references.unlisted``.
@@ -109,16 +112,10 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any, Any]] = {
 def add_nodes(app: Sphinx) -> None:
     """Tell every writer what to do with each node."""
     for node, (in_html, in_latex, in_words) in VISITORS.items():
-        in_tei = {"tei": tei.VISITORS[node]} if node in tei.VISITORS else {}
-        app.add_node(
-            node,
-            html=in_html,
-            latex=in_latex,
-            text=in_words,
-            man=in_words,
-            texinfo=in_words,
-            **in_tei,
-        )
+        others: dict[str, Any] = dict.fromkeys(("text", "man", "texinfo"), in_words)
+        if node in tei.VISITORS:
+            others["tei"] = tei.VISITORS[node]
+        app.add_node(node, html=in_html, latex=in_latex, **others)
     app.add_node(abbreviations)
     app.add_node(exports)
     app.add_node(tei.scope, tei=tei.VISITORS[tei.scope])
@@ -134,6 +131,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     sphinxcontrib.bibtex.plugin.register_plugin(
         referencing, "chicago_short", ChicagoShortReferences
     )
+    # Keys of works that an abbreviation of the text is only presumed to mean.
+    app.add_config_value("references_conjectural", [], "env", (list, tuple))
     app.add_domain(ReferencesDomain)
     app.add_role("cited", CitedRole())
     app.add_role("mentioned", MentionedRole())

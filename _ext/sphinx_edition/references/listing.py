@@ -117,6 +117,8 @@ class ListResolver:
             if leads_to(self.builder, refdoc, todoc):
                 target = link(self.builder, refdoc, todoc, record.citation_id)
                 words = [crossref("", "", *words, **target)]
+            if key in self.builder.config.references_conjectural:
+                words = [nodes.Text("Perhaps "), *words]
             term = nodes.term("", shorthand, ids=[abbreviation_id(shorthand)])
             explained = nodes.definition("", nodes.paragraph("", "", *words))
             found += nodes.definition_list_item("", term, explained)

@@ -70,6 +70,7 @@ class CitationResolver:
         }
         self.shorthands = self.domain.shorthands()
         self.lists = self.domain.list_of_abbreviations()
+        self.conjectural = set(app.config.references_conjectural)
         self.anchor = ""
         self.cards: dict[tuple[str, str, bool, str | None], str] = {}
         self.expanded: set[tuple[nodes.Element | None, str]] = set()
@@ -111,7 +112,8 @@ class CitationResolver:
             self.expand(node, rendered(short_reference(record.entry)))
         elif shorthand and self.first_in_its_note(node, shorthand):
             title = rendered(short_title(record.entry))
-            self.expand(node, [self.to_list(node["refdoc"], shorthand, title)])
+            words = self.to_list(node["refdoc"], shorthand, title)
+            self.expand(node, [*self.doubt(citing.key), words])
 
     def is_listed(self, refdoc: str, record: Citation) -> bool:
         """Whether the list that has a work is a part of the output."""
@@ -145,9 +147,18 @@ class CitationResolver:
         self.expanded.add(place)
         return first
 
+    def doubt(self, key: str) -> list[nodes.Node]:
+        """Return the word that goes before a work which an abbreviation only perhaps means."""
+        return [nodes.Text("perhaps ")] if key in self.conjectural else []
+
     def expand(self, node: cited, words: list[nodes.Node]) -> None:
-        """Add after a citation, in the editor's brackets, what it stands for."""
-        added = expansion("", " ⟨= ", *words, nodes.Text("⟩"), classes=["editorial", "expansion"])
+        """Add after a citation what it stands for, in brackets that say whose words these are.
+
+        Angle brackets would say that words were lost and supplied, bare square brackets are often
+        the print's own.
+        """
+        parts = [nodes.Text(" [ed.: "), *words, nodes.Text("]")]
+        added = expansion("", "", *parts, classes=["editorial", "expansion"])
         node.parent.insert(node.parent.index(node) + 1, added)
 
     def add_card(
@@ -167,6 +178,8 @@ class CitationResolver:
         words = rendered(full_reference(record, citing.locator))
         if citing.kind == "ibid":
             words = [nodes.emphasis("", "Ibid."), nodes.Text(" stands for: "), *words]
+        elif shorthand and self.doubt(citing.key):
+            words = [nodes.Text(f"What {shorthand} stands for is a conjecture: perhaps "), *words]
         work = nodes.reference("", "In the bibliography", **self.to_work(node["refdoc"], record))
         more = nodes.paragraph("", "", work, classes=["card-more"])
         if shorthand and self.lists:

@@ -8,8 +8,9 @@ valid by the schema ``tei_all`` of TEI P5 4.12.
 Other extensions say how their nodes are written in TEI as they do for HTML or LaTeX
 (:func:`sphinx_edition.core.visitors.add_node`); the methods get the
 :class:`~sphinx_edition.tei.translator.TEITranslator`, whose ``start`` and ``end`` make elements.
-What is no part of the text they add to the header or beside it (:mod:`sphinx_edition.core.tei_parts`).
-A node that nobody knows is written as its words, with a warning.
+What is no part of the text they add to the header or beside it
+(:mod:`sphinx_edition.core.tei_parts`).  A node that nobody knows is written as its words, with a
+warning.
 
 ``ids``       unique names for the ids of all documents
 ``elements``  which element stands for which node

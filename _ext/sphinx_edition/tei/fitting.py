@@ -40,10 +40,32 @@ BLOCKS = frozenset(
     ]
 )
 #: What may stand nearly everywhere.
-GLOBALS = frozenset(["anchor", "pb", "lb", "milestone", "note", "figure", "gap"])
-FIGURE = frozenset(["graphic", "figDesc"])
+GLOBALS = frozenset(
+    [
+        "anchor",
+        "pb",
+        "lb",
+        "milestone",
+        "note",
+        "figure",
+        "gap",
+    ]
+)
+FIGURE = frozenset(
+    [
+        "graphic",
+        "figDesc",
+    ]
+)
 #: What holds no words of its own, only blocks.
-DIVISIONS = frozenset(["body", "front", "back", "div"])
+DIVISIONS = frozenset(
+    [
+        "body",
+        "front",
+        "back",
+        "div",
+    ]
+)
 #: What holds words, but no paragraphs.
 PHRASES = frozenset(
     [
@@ -71,9 +93,28 @@ PHRASES = frozenset(
     ]
 )
 #: What holds words and paragraphs, but no heads.
-MIXED = frozenset(["note", "item", "cell", "quote"])
+MIXED = frozenset(
+    [
+        "note",
+        "item",
+        "cell",
+        "quote",
+    ]
+)
 #: What is nothing if it is empty.
-NEVER_EMPTY = frozenset(["p", "ab", "list", "lg", "table", "row", "cit", "hi", "seg"])
+NEVER_EMPTY = frozenset(
+    [
+        "p",
+        "ab",
+        "list",
+        "lg",
+        "table",
+        "row",
+        "cit",
+        "hi",
+        "seg",
+    ]
+)
 
 
 def items(element: ET.Element) -> Iterator[Item]:

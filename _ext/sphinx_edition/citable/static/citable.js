@@ -19,17 +19,18 @@
     const link = paragraph.querySelector(".paragraph-link");
     const page = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
     const pages = link.dataset.pages ?? "";
-    const many = pages.includes("–");
+    const numbers = pages && `${pages.includes("–") ? "pp." : "p."} ${pages}`;
     const values = {
       paragraph: link.dataset.number,
       pages:
         style === "bibtex"
           ? pages.replace("–", "--")
-          : pages && `${many ? "pp." : "p."} ${pages}, `,
+          : numbers && `${numbers}, `,
+      place: numbers && ` (${numbers} ${template("pages-of")})`,
       url: `${page.split("#")[0]}#${paragraph.id}`,
     };
     return template(style)
-      .replace(/\{(paragraph|pages|url)\}/g, (_, name) => values[name])
+      .replace(/\{(paragraph|pages|place|url)\}/g, (_, name) => values[name])
       .replace(/^ {2}\w+ = \{\},\n/gm, "");
   }
 
