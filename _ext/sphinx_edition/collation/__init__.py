@@ -11,8 +11,8 @@ where ``seeds/pamphlet.yaml`` describes ``seeds/pamphlet.txt`` (see ``witness.sc
 The modules, each on those before it: ``tokens``, ``described`` (YAML with lines), ``layout`` and
 ``witness`` (the witness's side), ``kinds`` and ``ledger``, ``edition`` (the text's side),
 ``alignment``, ``differences``, ``comparison`` and ``results``, ``domain`` and ``collator`` (the
-build), ``edits``, ``marks``, ``apparatus``, ``decisions`` and ``resolve`` (what pages show), and
-one module for each format.
+build), ``edits``, ``own_signs``, ``marks``, ``apparatus``, ``decisions`` and ``resolve`` (what
+pages show), and one module for each format.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ def add_nodes(app: Sphinx) -> None:
         html=(html.visit_line_end, None),
     )
     add_node(app, nodes.line_beginning, tei=(tei.visit_line_beginning, None))
+    add_node(app, nodes.note_mark, tei=(tei.visit_note_mark, None))
     add_node(
         app,
         nodes.emendation,

@@ -19,7 +19,7 @@ from sphinx_edition.collation import tokens
 from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.ledger import Record
 from sphinx_edition.collation.links import emended_anchor, record_anchor
-from sphinx_edition.collation.nodes import emendation, line_beginning
+from sphinx_edition.collation.nodes import emendation, line_beginning, note_mark
 from sphinx_edition.collation.wording import statement
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.tei_parts import TeiPart
@@ -38,6 +38,17 @@ def visit_line_beginning(self: Any, node: line_beginning) -> None:
     within = {"break": "no"} if node.get("within_word") else {}
     hyphen = {"rend": "hyphen"} if node.get("hyphen") else {}
     self.empty("lb", n=str(node["line"]), **within, **hyphen)
+    raise nodes.SkipNode
+
+
+def visit_note_mark(self: Any, node: note_mark) -> None:
+    """Write what the witness has for the number of a note, which the edition gives as its ``n``."""
+    self.start("choice")
+    self.start("sic")
+    self.write(node["witness"])
+    self.end()
+    self.empty("corr", type="note-mark")
+    self.end()
     raise nodes.SkipNode
 
 
