@@ -121,6 +121,7 @@ class strange_node(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A node that no format knows."""
 
 
+@pytest.mark.sphinx("tei", testroot="tei-books", srcdir="strange")
 def test_a_node_without_a_place_is_words_with_one_warning(app: SphinxTestApp) -> None:
     app.add_role("strange", lambda _n, raw, text, *_rest, **_kw: ([strange_node(raw, text)], []))
     one = Path(app.srcdir) / "one.md"

@@ -201,7 +201,7 @@ def existence(entry: Entry) -> dict[str, str]:
     """Return the attributes for beginning and end of an entry."""
     if len(entry.kind.dates) == 1:
         return dated(entry.first) if entry.first else {}
-    found = {}
+    found: dict[str, str] = {}
     if entry.first:
         found |= side(entry.first, entry.first.first, "from", "notBefore")
     if entry.last:
@@ -223,7 +223,7 @@ def dated(span: Span) -> dict[str, str]:
     first, _, last = span.edtf.partition("/")
     if last and DAY.fullmatch(first) and (DAY.fullmatch(last) or last == ".."):
         return {"from": first} | ({"to": last} if last != ".." else {})
-    found = {}
+    found: dict[str, str] = {}
     if span.first:
         found["notBefore"] = iso(span.first)
     if span.last:

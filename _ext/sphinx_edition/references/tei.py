@@ -87,8 +87,9 @@ def visit_scope(self: Any, node: scope) -> None:
 
 def visit_expansion(self: Any, node: expansion) -> None:
     """Put what an abbreviation stands for beside the text: it is the editors' word."""
-    before = node.parent[node.parent.index(node) - 1]
-    pointer = self.own_pointer(before)
+    index = node.parent.index(node)
+    citations = [each for each in node.parent.children[:index] if isinstance(each, cited)]
+    pointer = self.own_pointer(citations[-1]) if citations else None
     self.start_beside("note", type="editorial", **({"target": pointer} if pointer else {}))
 
 
@@ -107,7 +108,7 @@ def close(self: Any, _node: nodes.Element) -> None:
     self.end()
 
 
-VISITORS = {
+VISITORS: dict[type[nodes.Element], Any] = {
     cited: (visit_cited, depart_cited),
     scope: (visit_scope, close),
     expansion: (visit_expansion, close),

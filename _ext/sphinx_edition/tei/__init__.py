@@ -14,7 +14,7 @@ warning.
 
 ``ids``       unique names for the ids of all documents
 ``elements``  which element stands for which node
-``writing``, ``translator``  from doctree to elements
+``writing``, ``blocks``, ``translator``  from doctree to elements
 ``fitting``   what may stand where
 ``header``    the header
 ``builder``   the document

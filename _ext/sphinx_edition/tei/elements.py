@@ -23,7 +23,7 @@ def tag(name: str, **attributes: str) -> Tag:
     return Tag(name, attributes)
 
 
-ELEMENTS: dict[type[nodes.Node], Tag] = {
+ELEMENTS: dict[type, Tag] = {
     nodes.section: tag("div"),
     nodes.subtitle: tag("head", type="sub"),
     nodes.rubric: tag("label", type="rubric"),

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 #: The first line of a version in a list of changes: ``## 1.0.0 (2026-11-23)``.
-VERSION = re.compile(r"##\s+\[?(?P<name>[^\s\]()]+)\]?\s*[-–—(]*\s*(?P<date>\d{4}-\d\d-\d\d)?\)?")
+VERSION = re.compile(
+    r"##\s+\[?(?P<name>v?\d[^\s\]()]*)\]?\s*[-–—(]*\s*(?P<date>\d{4}-\d\d-\d\d)?\)?"
+)
 BULLET = re.compile(r"[-*]\s+(?P<text>.*)")
 DATE = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
 #: The elements of an editorial declaration, in an order of sense.
@@ -209,6 +211,8 @@ class HeaderMaker:
                 if version["date"]:
                     change.set("when", version["date"])
                 points = None
+            elif line.startswith("## "):  # what is not yet released
+                change = None
             elif change is not None and (bullet := BULLET.match(line)):
                 points = points if points is not None else ET.SubElement(change, "list")
                 add(points, "item", plain(bullet["text"]))

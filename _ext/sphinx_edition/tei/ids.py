@@ -50,7 +50,8 @@ class Identifiers:
         if isinstance(node, addnodes.start_of_file):
             docname = str(node["docname"])
             self._name(docname, anchor_of(docname))
-        for id_ in node.get("ids", ()):
+        ids: list[str] = node["ids"]
+        for id_ in ids:
             self._name(docname, id_)
         for child in node.children:
             if isinstance(child, nodes.Element):

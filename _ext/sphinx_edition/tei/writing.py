@@ -30,7 +30,8 @@ Key = tuple[str, str]
 
 def language_of(node: nodes.Element) -> str | None:
     """Return the language (BCP 47) that the classes of ``node`` name."""
-    found = (LANGUAGE.fullmatch(name) for name in node.get("classes", ()))
+    classes: list[str] = node["classes"]
+    found = (LANGUAGE.fullmatch(name) for name in classes)
     return next((match[1] for match in found if match), None)
 
 

@@ -1,4 +1,9 @@
-extensions = ["myst_parser", "sphinx_edition.notes", "sphinx_edition.languages", "sphinx_edition.tei"]
+extensions = [
+    "myst_parser",
+    "sphinx_edition.notes",
+    "sphinx_edition.languages",
+    "sphinx_edition.tei",
+]
 project = "Лев Троцкий"
 author = "Лев Троцкий"
 release = "0.1"
