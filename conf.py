@@ -99,6 +99,8 @@ prosopography_kinds = {
     "concept": {"plural": "concepts", "dates": ["date"], "schema": "DefinedTerm"},
 }
 prosopography_lint = ["chapters/0*"]  # every name in the essay is marked
+prosopography_unused = ["*"]  # what nothing names has no entry
+prosopography_sorted = ["chapters/people", "chapters/factions", "chapters/concepts"]
 prosopography_cast = ["chapters/0*"]  # a chapter ends with who and what it names
 
 # -- References ----------------------------------------------------------------------------------
@@ -258,7 +260,8 @@ accessible_epub_subjects = [
     "Communism -- Soviet Union",
     "Bureaucracy -- Soviet Union",
 ]
-accessible_epub_popups = ["mention"]  # people and factions pop up as notes do
+accessible_epub_popups = ["mention"]  # a name leads to its entry in short, and on to the entry
+accessible_epub_omit = ["cast"]  # the entries name the chapters
 accessible_epub_page_source = (
     "The scanned English text from which this edition is made "
     "(fifteen pages; the file 000_39ea79eae56c5405.txt)"

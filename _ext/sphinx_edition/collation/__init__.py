@@ -9,10 +9,10 @@ where ``seeds/pamphlet.yaml`` describes ``seeds/pamphlet.txt`` (see ``witness.sc
 ``collation_kinds`` adds kinds of emendations (see ``kinds``).
 
 The modules, each on those before it: ``tokens``, ``described`` (YAML with lines), ``layout`` and
-``witness`` (the witness's side), ``kinds`` and ``ledger``, ``edition`` (the text's side),
-``alignment``, ``differences``, ``comparison`` and ``results``, ``domain`` and ``collator`` (the
-build), ``edits``, ``own_signs``, ``marks``, ``apparatus``, ``decisions`` and ``resolve`` (what
-pages show), and one module for each format.
+``witness`` (the witness's side), ``kinds``, ``ledger`` and ``emending``, ``edition`` (the side of
+the text), ``alignment``, ``differences``, ``comparison`` and ``results``, ``domain`` and
+``collator`` (the build), ``edits``, ``own_signs``, ``marks``, ``apparatus``, ``decisions`` and
+``resolve`` (what pages show), and one module for each format.
 """
 
 from __future__ import annotations

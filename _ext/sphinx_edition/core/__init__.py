@@ -27,7 +27,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_edition import __version__
-from sphinx_edition.core import assets, cards, i18n, ledger, page_breaks, settings, tei_parts
+from sphinx_edition.core import (
+    assets,
+    cards,
+    i18n,
+    ledger,
+    page_breaks,
+    settings,
+    tei_parts,
+    trees,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -51,4 +60,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.require_sphinx(OLDEST_SPHINX)
     for part in (i18n, settings, ledger, assets, cards, page_breaks, tei_parts):
         part.setup(app)
+    app.add_post_transform(trees.Adopt)
     return metadata()

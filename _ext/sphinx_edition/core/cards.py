@@ -56,6 +56,7 @@ def depart_card(self: HTML5Translator, node: card) -> None:  # noqa: ARG001
 def setup(app: Sphinx) -> None:
     """Register the node, its script and its style sheet."""
     add_node(app, card, html=(visit_card, depart_card))
+    add_asset(app, STATIC / "words.js", rank=-1)
     add_asset(app, STATIC / "cards.css")
     add_asset(app, STATIC / "cards.js")
     app.connect("doctree-resolved", gather, priority=Phase.SHOW)

@@ -8,7 +8,8 @@ cards and lists have words that no source has.
 
 ``foreign_words``
     a mapping from a language (BCP 47) to words or phrases as they stand in the text:
-    ``{"fr": ["diriger"]}``; they match as whole words only, whatever white space parts them
+    ``{"fr": ["diriger"]}``; they match as whole words only, whatever white space parts them, in
+    headings, notes and captions, too
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_edition.core.phases import Phase
+from sphinx_edition.core import metadata
+from sphinx_edition.core.phases import Phase, Step
+from sphinx_edition.core.trees import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,15 +30,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-# Where a class would say nothing, or do harm: code, what is marked already, names of targets.
-LEFT_ALONE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment, nodes.title)
+#: Where a class would say nothing, or do harm: code, formulas, raw text, comments.
+LEFT_ALONE = (nodes.literal, nodes.math, nodes.FixedTextElement, nodes.system_message)
 
 
 class MarkForeignWords(SphinxTransform):
     """Wrap each listed phrase into an ``inline`` node with the class of its language."""
 
-    # After the text has its final shape (substitutions, notes), before anything collects it.
-    default_priority = 650
+    default_priority = Step.LANGUAGES
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Mark the phrases in every text of the document."""
@@ -47,9 +49,14 @@ def mark_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:  
     mark(doctree, app.config.foreign_words)
 
 
-def mark(document: nodes.document, foreign_words: Mapping[str, Iterable[str]]) -> None:
+def mark(document: nodes.document, foreign_words: Mapping[str, str | Iterable[str]]) -> None:
     """Mark the phrases of each language in every text of ``document`` that has none yet."""
-    phrases = {phrase: language for language, listed in foreign_words.items() for phrase in listed}
+    phrases = {
+        " ".join(phrase.split()): language
+        for language, listed in foreign_words.items()
+        for phrase in ([listed] if isinstance(listed, str) else listed)
+        if phrase.split()
+    }
     if not phrases:
         return
     pattern = phrase_pattern(phrases)
@@ -90,13 +97,10 @@ def marked(text: str, pattern: re.Pattern[str], phrases: dict[str, str]) -> Iter
 
 def _left_alone(text: nodes.Text) -> bool:
     """Tell whether a text stands in something that has a language, or none."""
-    node = text.parent
-    while node is not None:
-        if isinstance(node, LEFT_ALONE) or any(
-            name.startswith("language-") for name in node.get("classes", ())
-        ):
+    for around in ancestors(text):
+        classes: list[str] = around.get("classes", [])
+        if isinstance(around, LEFT_ALONE) or any(c.startswith("language-") for c in classes):
             return True
-        node = node.parent
     return False
 
 
@@ -106,4 +110,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("foreign_words", {}, "env", types=(dict,))
     app.add_transform(MarkForeignWords)
     app.connect("doctree-resolved", mark_resolved, priority=Phase.SHOW)
-    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+    return metadata()

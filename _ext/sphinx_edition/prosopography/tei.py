@@ -16,7 +16,6 @@ from sphinx_edition.core.tei_parts import XML_ID, TeiPart
 from sphinx_edition.prosopography.dates import Span
 from sphinx_edition.prosopography.domain import ProsopographyDomain
 from sphinx_edition.prosopography.model import Entry
-from sphinx_edition.prosopography.nodes import mention, register_entry, register_fact, register_head
 from sphinx_edition.prosopography.register import Register
 
 if TYPE_CHECKING:
@@ -71,20 +70,6 @@ def visit_fact(self: Any, node: nodes.Element) -> None:
 def close(self: Any, _node: nodes.Element) -> None:
     """Close what was opened."""
     self.end()
-
-
-def skip(_self: Any, _node: nodes.Element) -> None:
-    """Leave out what the build adds for readers of pages: the names themselves say it."""
-    raise nodes.SkipNode
-
-
-VISITORS = {
-    mention: (visit_mention, close),
-    register_entry: (visit_entry, close),
-    register_head: (visit_head, depart_head),
-    register_fact: (visit_fact, close),
-}
-SKIPPED = (skip, None)
 
 
 # -- Beside the text -------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx_edition.core.tei_parts import XML_ID, TeiPart
 
 from . import csl
-from .nodes import cited, expansion, work, works
+from .nodes import cited, crossref, expansion, work, works
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +42,6 @@ def visit_cited(self: Any, node: cited) -> None:
     locator = node.get("locator", "")
     if locator and not mark_locator(node, locator):
         node += printed_nowhere(locator)
-
-
-def depart_cited(self: Any, node: cited) -> None:  # noqa: ARG001
-    """Close words that cite a work."""
-    self.end()
 
 
 class scope(nodes.inline):  # noqa: N801
@@ -108,13 +103,9 @@ def close(self: Any, _node: nodes.Element) -> None:
     self.end()
 
 
-VISITORS: dict[type[nodes.Element], Any] = {
-    cited: (visit_cited, depart_cited),
-    scope: (visit_scope, close),
-    expansion: (visit_expansion, close),
-    works: (visit_works, close),
-    work: (visit_work, close),
-}
+def visit_crossref(self: Any, node: crossref) -> None:
+    """Open a link."""
+    self.visit_reference(node)
 
 
 # -- Beside the text -------------------------------------------------------------------------------

@@ -7,11 +7,12 @@
 
   const template = (style) => document.querySelector(`meta[name="citable:${style}"]`)?.content;
   if (!template("chicago")) return;
+  const word = globalThis.editionWord ?? ((english) => english);
 
   const make = (name, className, text = "") =>
     Object.assign(document.createElement(name), { className, textContent: text });
 
-  const button = make("button", "cite-button editorial", "Cite");
+  const button = make("button", "cite-button editorial", word("Cite"));
   button.type = "button";
   let panel = null;
 
@@ -19,14 +20,14 @@
     const link = paragraph.querySelector(".paragraph-link");
     const page = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
     const pages = link.dataset.pages ?? "";
-    const numbers = pages && `${pages.includes("–") ? "pp." : "p."} ${pages}`;
+    const printed = template(pages.includes("–") ? "pages" : "page").replace("{pages}", pages);
     const values = {
       paragraph: link.dataset.number,
       pages:
         style === "bibtex"
           ? pages.replace("–", "--")
-          : numbers && `${numbers}, `,
-      place: numbers && ` (${numbers} ${template("pages-of")})`,
+          : pages && `${printed}, `,
+      place: pages && ` (${printed} ${template("pages-of")})`,
       url: `${page.split("#")[0]}#${paragraph.id}`,
     };
     return template(style)
@@ -47,12 +48,14 @@
     const text = citation(style, paragraph);
     const shown = panel.querySelector("code");
     shown.textContent = text;
-    let said = "Copied to the clipboard.";
+    let said = word("Copied to the clipboard.");
     try {
       await navigator.clipboard.writeText(text);
     } catch {
       getSelection().selectAllChildren(shown);
-      said = "The browser does not let us copy: the citation is marked for you to do it.";
+      said = word(
+        "The browser does not let us copy: the citation is marked for you to do it.",
+      );
     }
     if (panel !== null) panel.querySelector(".cite-status").textContent = said;
   }
@@ -62,7 +65,7 @@
     panel = make("span", "cite-panel editorial");
     panel.setAttribute("role", "group");
     const link = paragraph.querySelector(".paragraph-link");
-    panel.setAttribute("aria-label", `Citation of paragraph ${link.dataset.number}`);
+    panel.setAttribute("aria-label", `${word("Citation of paragraph")} ${link.dataset.number}`);
     const status = make("span", "cite-status");
     status.setAttribute("role", "status");
     const actions = make("span", "cite-actions");
@@ -70,12 +73,12 @@
       ["chicago", "Copy Chicago"],
       ["bibtex", "Copy BibTeX"],
     ]) {
-      const choice = make("button", "", label);
+      const choice = make("button", "", word(label));
       choice.type = "button";
       choice.addEventListener("click", () => copy(style, paragraph));
       actions.append(choice);
     }
-    const done = make("button", "", "Close");
+    const done = make("button", "", word("Close"));
     done.type = "button";
     done.addEventListener("click", () => close(true));
     actions.append(done);
@@ -97,7 +100,7 @@
     const link = paragraph?.querySelector(":scope > .paragraph-link");
     if (!link || button.previousElementSibling === link || panel !== null) return;
     if (button.contains(document.activeElement)) return;
-    button.setAttribute("aria-label", `Cite paragraph ${link.dataset.number}`);
+    button.setAttribute("aria-label", `${word("Cite paragraph")} ${link.dataset.number}`);
     link.after(button);
   }
 
