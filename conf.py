@@ -153,6 +153,7 @@ elif html_baseurl:  # it makes the first two after the site, at its own address
     ]
 
 citable_work = {
+    "licence": "https://creativecommons.org/licenses/by/4.0/",  # of what is ours: RIGHTS says more
     "title": project,
     "authors": [("Castoriadis", "Cornelius")],
     "translators": [("Curtis", "David Ames")],

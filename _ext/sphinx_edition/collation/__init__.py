@@ -22,7 +22,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_edition.collation import html, latex, nodes, tei
+from sphinx_edition.collation import html, latex, nodes, passages, tei
 from sphinx_edition.collation.apparatus import ApparatusDirective, FigureOfTrustDirective
 from sphinx_edition.collation.collator import Collator, page_shows
 from sphinx_edition.collation.decisions import LineEndHyphensDirective, NoteMarksDirective
@@ -31,6 +31,7 @@ from sphinx_edition.collation.resolve import resolve
 from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_preamble
 from sphinx_edition.core.ledger import PAGE_SHOWS
+from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.visitors import WORDS, add_node
@@ -78,6 +79,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("note-marks", NoteMarksDirective)
     app.connect("html-collect-pages", html.witness_pages)
     app.connect(TEI_PARTS, tei.parts)
+    app.connect(PASSAGE_FACTS, passages.facts)
     add_asset(app, STATIC / "style" / "collation.css")
     add_asset(app, STATIC / "script" / "collation.js")
     add_preamble(app, "collation", latex.PREAMBLE)

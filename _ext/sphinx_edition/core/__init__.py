@@ -10,6 +10,7 @@
 ``visitors``              how nodes are written
 ``cards``                 what a link leads to, beside it
 ``page_breaks``           where a page of the print begins
+``passages``              what is known of passages
 ``tei_parts``             what extensions add to a TEI document beside its text
 ``assets``                style sheets, scripts and LaTeX commands
 ``ids``                   ids that keep what is distinct distinct
@@ -33,6 +34,7 @@ from sphinx_edition.core import (
     i18n,
     ledger,
     page_breaks,
+    passages,
     settings,
     tei_parts,
     trees,
@@ -58,7 +60,7 @@ def metadata(env_version: int = 1) -> ExtensionMetadata:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Lay the ground floor; each extension asks for it in its own ``setup``."""
     app.require_sphinx(OLDEST_SPHINX)
-    for part in (i18n, settings, ledger, assets, cards, page_breaks, tei_parts):
+    for part in (i18n, settings, ledger, assets, cards, page_breaks, passages, tei_parts):
         part.setup(app)
     app.add_post_transform(trees.Adopt)
     return metadata()

@@ -30,12 +30,13 @@ from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_preamble
 from sphinx_edition.core.chicago import ChicagoBibliography, ChicagoNote
 from sphinx_edition.core.ledger import PAGE_SHOWS
+from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.trees import has_any
 from sphinx_edition.core.visitors import SKIP, WORDS, add_node
 
-from . import html, latex, tei
+from . import html, latex, passages, tei
 from .bibfile import read_bibfiles
 from .citing import ChicagoShortReferences
 from .domain import ReferencesDomain
@@ -126,4 +127,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", resolve_document, priority=Phase.LINK)
     app.connect("build-finished", write_exports)
     app.connect(TEI_PARTS, tei.parts)
+    app.connect(PASSAGE_FACTS, passages.facts)
     return metadata(2)

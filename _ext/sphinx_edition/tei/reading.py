@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 #: A word: letters and digits, with hyphens and apostrophes inside it.
-WORD = re.compile(r"\w+(?:[-‐’']\w+)*")
+WORD = re.compile(r"[\w\u0300-\u036f]+(?:[-‐’'][\w\u0300-\u036f]+)*")
 #: Elements that begin something new: no word goes on over their edges.
 BLOCKS = frozenset(
     [
