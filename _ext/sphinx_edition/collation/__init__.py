@@ -11,8 +11,8 @@ where ``seeds/pamphlet.yaml`` describes ``seeds/pamphlet.txt`` (see ``witness.sc
 The modules, each on those before it: ``tokens``, ``described`` (YAML with lines), ``layout`` and
 ``witness`` (the witness's side), ``kinds``, ``ledger`` and ``emending``, ``edition`` (the side of
 the text), ``alignment``, ``differences``, ``comparison`` and ``results``, ``domain`` and
-``collator`` (the build), ``edits``, ``marks``, ``apparatus``, ``decisions`` and ``resolve`` (what
-pages show), and one module for each format.
+``collator`` (the build), ``edits``, ``own_signs``, ``marks``, ``apparatus``, ``decisions`` and
+``resolve`` (what pages show), and one module for each format.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_edition.collation import html, latex, nodes, tei
+from sphinx_edition.collation import html, latex, nodes, passages, tei
 from sphinx_edition.collation.apparatus import ApparatusDirective, FigureOfTrustDirective
 from sphinx_edition.collation.collator import Collator, page_shows
 from sphinx_edition.collation.decisions import LineEndHyphensDirective, NoteMarksDirective
@@ -31,7 +31,9 @@ from sphinx_edition.collation.resolve import resolve
 from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_preamble
 from sphinx_edition.core.ledger import PAGE_SHOWS
+from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.visitors import WORDS, add_node
 
 STATIC = Path(__file__).parent / "static"
@@ -43,14 +45,15 @@ def add_nodes(app: Sphinx) -> None:
         app,
         nodes.line_end,
         html=(html.visit_line_end, None),
-        tei=(tei.visit_line_end, None),
     )
+    add_node(app, nodes.line_beginning, tei=(tei.visit_line_beginning, None))
+    add_node(app, nodes.note_mark, tei=(tei.visit_note_mark, None))
     add_node(
         app,
         nodes.emendation,
         html=(html.visit_emendation, html.depart_emendation),
         latex=(latex.visit_emendation, latex.depart_emendation),
-        tei=(tei.visit_emendation, tei.depart_emendation),
+        tei=(tei.visit_emendation, None),
         words=WORDS,
     )
     # Both are references, and written as such by whoever has no other way.
@@ -75,6 +78,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("line-end-hyphens", LineEndHyphensDirective)
     app.add_directive("note-marks", NoteMarksDirective)
     app.connect("html-collect-pages", html.witness_pages)
+    app.connect(TEI_PARTS, tei.parts)
+    app.connect(PASSAGE_FACTS, passages.facts)
     add_asset(app, STATIC / "style" / "collation.css")
     add_asset(app, STATIC / "script" / "collation.js")
     add_preamble(app, "collation", latex.PREAMBLE)

@@ -21,6 +21,14 @@ class line_end(nodes.Inline, nodes.Element):  # noqa: N801
     """A line of the witness ends: ``tail`` characters before, with a ``hyphen`` or without."""
 
 
+class line_beginning(nodes.Inline, nodes.Element):  # noqa: N801
+    """For data: a ``line`` of the witness begins, ``within_word`` or not, after a ``hyphen``."""
+
+
+class note_mark(nodes.Inline, nodes.Element):  # noqa: N801
+    """For data: what the ``witness`` has for the number of a note, at its place or before it."""
+
+
 class emendation(nodes.Inline, nodes.TextElement):  # noqa: N801
     """Words that are not as the witness has them, or a gap where words of it are left out.
 
