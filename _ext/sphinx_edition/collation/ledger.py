@@ -51,6 +51,8 @@ def read(root: Path, file: str, kinds: Mapping[str, Kind]) -> Ledger:
     ledger = Ledger(file, kinds, problems=described.problems)
     ledger.readable = not described.problems
     for index, item in enumerate(described.data or []):
+        if item.get("proposed"):
+            continue
         record = make_record(described, index, item)
         message = objection(record, kinds)
         at = record.at
@@ -65,7 +67,7 @@ def read(root: Path, file: str, kinds: Mapping[str, Kind]) -> Ledger:
 
 def make_record(described: Described, index: int, item: dict[str, object]) -> Record:
     """Return the record that ``item``, number ``index`` of the file, describes."""
-    given = {key: value for key, value in item.items() if key not in {"line", "lines"}}
+    given = {key: value for key, value in item.items() if key not in {"line", "lines", "proposed"}}
     lines = item.get("lines", [item.get("line")])
     assert isinstance(lines, list)
     return Record(

@@ -19,14 +19,12 @@ from typing import Any, NamedTuple
 
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.described import Described, Problem, load, read_text
-from sphinx_edition.collation.layout import ANCHOR, BROKEN, Layout, LayoutReader, Page
+from sphinx_edition.collation.hyphens import Hyphens, LineEndHyphen, kept
+from sphinx_edition.collation.layout import ANCHOR, Layout, LayoutReader, Page
 from sphinx_edition.core.warnings import Warn
 
 SENTENCE_END = re.compile(r"[.!?…][\s”’»\"')\]}\0]*$")
-#: Signs at the end of a line that stand for a hyphen, and are none elsewhere.
-SOFT = "\u00ad¬"
 FIRST_LETTER = re.compile(r"\w")
-FIRST_WORD = re.compile(tokens.WORD)
 
 
 class Token(NamedTuple):
@@ -41,16 +39,6 @@ class Token(NamedTuple):
     end: int
     cut: int = 0
     glued: bool = False
-
-
-class LineEndHyphen(NamedTuple):
-    """A word divided at the end of ``line``; ``decided`` by the description, else by the rule."""
-
-    line: int
-    first: str
-    rest: str
-    kept: bool
-    decided: bool
 
 
 class NoteMark(NamedTuple):
@@ -165,7 +153,8 @@ def divide(witness: Witness, described: Described, layout: Layout) -> None:
     ):
         at = bisect_right(firsts, item["anchor"]["line"]) - 1
         passage = by_name.get(item.get("document", ""), witness.passages[at])
-        passage.notes += note_tokens(layout.names[index], item["lines"], layout.lines, rule)
+        spans = [item["lines"], *item.get("continued", [])]
+        passage.notes += note_tokens(layout.names[index], spans, layout.lines, rule)
         witness.note_marks.append(note_mark(item))
     witness.hyphens = [rule.found[line] for line in sorted(rule.found)]
 
@@ -174,43 +163,12 @@ def note_mark(item: dict[str, Any]) -> NoteMark:
     """Return what a description says of the marks of one note."""
     anchor = item["anchor"]
     return NoteMark(
-        item["label"], anchor["line"], anchor["mark"], item["lines"][0], item.get("mark", "")
+        item["label"],
+        anchor["line"],
+        anchor.get("mark", ""),
+        item["lines"][0],
+        item.get("mark", ""),
     )
-
-
-class Hyphens:
-    """Decides which hyphens at a line's end belong to their word.
-
-    By the general rule a word is joined without its hyphen, unless its second part begins with a
-    capital or a digit, or the witness has the word elsewhere within a line, with the hyphen and
-    never without.  ``decisions`` (line -> keep) go before the rule; ``found`` has what was asked.
-    """
-
-    def __init__(self, lines: Iterable[str], decisions: dict[int, bool]) -> None:
-        """Learn the words that stand within ``lines``."""
-        self.decisions = decisions
-        self.found: dict[int, LineEndHyphen] = {}
-        self.words = {
-            word.lower() for line in lines for word in tokens.TOKEN.findall(BROKEN.sub("", line))
-        }
-
-    def keep(self, number: int, line: str, following: str) -> bool | None:
-        """Tell whether the hyphen that ends ``line`` is kept; None if no word is broken there."""
-        broken = BROKEN.search(line)
-        rest = FIRST_WORD.match(following)
-        if not broken or not rest:
-            return None
-        decided = number in self.decisions
-        kept = self.decisions[number] if decided else self.by_rule(broken[1], rest[0])
-        self.found[number] = LineEndHyphen(number, broken[1], rest[0], kept, decided)
-        return kept
-
-    def by_rule(self, first: str, rest: str) -> bool:
-        """Tell whether the rule keeps the hyphen between the two parts of a word."""
-        if rest[0].isupper() or rest[0].isdigit():
-            return True
-        first, rest = first.lower(), rest.lower()
-        return f"{first}-{rest}" in self.words and first + rest not in self.words
 
 
 def body_tokens(passage: Passage, layout: Layout, rule: Hyphens) -> list[Token]:
@@ -265,35 +223,42 @@ def ends(
     Where a page turns or a note lies between them, blank lines say nothing: a paragraph ends there
     if its sentence does and a capital follows.
     """
-    if last[0] in layout.heading or following[0] in layout.heading:
+    if following[0] in layout.heading_runs_on:
+        return False
+    if last[0] in layout.heading or last[0] in layout.heading_runs_on:
         return True
-    if following[0] in layout.indented:
+    if following[0] in layout.heading:
         return True
+    if following[0] in layout.begins:
+        return layout.begins[following[0]]
     if noted or layout.page(last[0]) != layout.page(following[0]):
         letter = FIRST_LETTER.search(following[1])
         return bool(SENTENCE_END.search(last[1]) and letter and letter[0].isupper())
     return blank
 
 
-def note_tokens(label: str, span: tuple[int, int], lines: list[str], rule: Hyphens) -> list[Token]:
-    """Return the tokens of a note, which begin with the sign of its label."""
-    first, last = span
-    found = [Token(tokens.note(label), first, first)]
-    block: list[tuple[int, str]] = []
-    for number in range(first, last + 1):
-        line = lines[number - 1].strip()
-        if line:
-            block.append((number, line))
-        if block and (not line or number == last):
-            found.append(Token(tokens.PARAGRAPH, block[0][0], block[0][0]))
-            found += block_tokens(block, rule)
-            block = []
+def note_tokens(
+    label: str, spans: Iterable[tuple[int, int]], lines: list[str], rule: Hyphens
+) -> list[Token]:
+    """Return the tokens of a note, which begin with the sign of its label.
+
+    Blank lines within one of its ``spans`` part its paragraphs; between two spans the page turns.
+    """
+    blocks: list[list[tuple[int, str]]] = [[]]
+    for first, last in spans:
+        for number in range(first, last + 1):
+            line = lines[number - 1].strip()
+            if line:
+                blocks[-1].append((number, line))
+            elif blocks[-1]:
+                blocks.append([])
+    blocks = [block for block in blocks if block]
+    begin = blocks[0][0][0] if blocks else 1
+    found = [Token(tokens.note(label), begin, begin)]
+    for block in blocks:
+        found.append(Token(tokens.PARAGRAPH, block[0][0], block[0][0]))
+        found += block_tokens(block, rule)
     return found
-
-
-def kept(line: str) -> str:
-    """Return a line whose last hyphen is part of its word: one that shows, as within a line."""
-    return line[:-1] + "-" if line[-1] in SOFT else line
 
 
 def block_tokens(block: list[tuple[int, str]], rule: Hyphens) -> list[Token]:
