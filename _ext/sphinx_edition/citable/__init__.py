@@ -32,6 +32,8 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_edition.core.assets import add_asset, add_words
+
 from . import metadata
 from .citation import Work, bibtex_whole, chicago_whole
 from .pages import paragraph_pages
@@ -54,19 +56,22 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
+WORDS = (
+    "Cite",
+    "Cite paragraph",
+    "Citation of paragraph",
+    "Copy Chicago",
+    "Copy BibTeX",
+    "Copy a link to these words",
+    "Close",
+    "Copied to the clipboard.",
+    "The browser does not let us copy: the citation is marked for you to do it.",
+)
 
 
 def is_site(app: Sphinx) -> bool:
     """Say whether the builder writes pages for a browser."""
     return app.builder.format == "html" and app.builder.name != "epub"
-
-
-def add_assets(app: Sphinx) -> None:
-    """Add script and style sheet to the pages of a site."""
-    if is_site(app):
-        app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
-        app.add_css_file("citable.css")
-        app.add_js_file("citable.js", loading_method="defer")
 
 
 def work_of(app: Sphinx) -> Work | None:
@@ -152,6 +157,7 @@ def add_metadata(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
+    app.setup_extension("sphinx_edition.core")
     app.add_config_value("citable_work", {}, "html", (dict,))
     app.add_config_value("citable_documents", r"(?:^|/)(\d+)-[^/]*$", "env", (str,))
     app.add_config_value("citable_record", "", "env", (str,))
@@ -162,7 +168,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(
         paragraph_link, html=(visit_link, None), latex=skip, text=skip, man=skip, texinfo=skip
     )
-    app.connect("builder-inited", add_assets)
+    add_asset(app, STATIC / "citable.css")
+    add_asset(app, STATIC / "citable.js")
+    add_words(app, *WORDS)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
     app.connect("env-check-consistency", check_record)

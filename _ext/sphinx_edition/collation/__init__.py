@@ -14,6 +14,7 @@ misplaced).
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -25,7 +26,9 @@ from sphinx_edition.collation.apparatus import ApparatusDirective, FigureOfTrust
 from sphinx_edition.collation.collator import Collator
 from sphinx_edition.collation.domain import CollationDomain
 from sphinx_edition.collation.resolve import resolve
+from sphinx_edition.core.assets import add_asset
 
+STATIC = Path(__file__).parent / "static"
 Visitor = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None] | None]
 
 
@@ -75,7 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("apparatus", ApparatusDirective)
     app.add_directive("figure-of-trust", FigureOfTrustDirective)
     app.setup_extension("sphinx_edition.core")
-    app.connect("builder-inited", html.add_assets)
+    add_asset(app, STATIC / "collation.css", ebook=True)
     app.connect("html-collect-pages", html.witness_pages)
     app.connect("config-inited", latex.add_preamble)
     add_nodes(app)

@@ -18,8 +18,6 @@ from sphinx_edition.collation.links import has_witness_page, witness_page
 from sphinx_edition.collation.nodes import emendation, emendation_card, line_end
 from sphinx_edition.collation.witness import clean
 
-STATIC = Path(__file__).parent / "static"
-
 
 def visit_line_end(self: HTML5Translator, node: line_end) -> None:
     """Write an empty element; the script puts it where the line ends within a word."""
@@ -53,24 +51,13 @@ def depart_emendation(self: HTML5Translator, node: emendation) -> None:
 def visit_card(self: HTML5Translator, node: emendation_card) -> None:
     """Open a card, as the ``cards`` extension wants it."""
     self.body.append(
-        f'<aside id="{node["anchor"]}" class="{" ".join(node["classes"])}" role="tooltip" hidden>'
+        f'<div id="{node["anchor"]}" class="{" ".join(node["classes"])}" popover="manual">'
     )
 
 
 def depart_card(self: HTML5Translator, node: emendation_card) -> None:  # noqa: ARG001
     """Close a card."""
-    self.body.append("</aside>\n")
-
-
-def add_assets(app: Sphinx) -> None:
-    """Give the style sheet to pages and books, the script to pages only."""
-    if app.builder.format != "html":
-        return
-    app.config.html_static_path = [*app.config.html_static_path, str(STATIC / "style")]
-    app.add_css_file("collation.css")
-    if app.builder.name != "epub":
-        app.config.html_static_path = [*app.config.html_static_path, str(STATIC / "script")]
-        app.add_js_file("collation.js", loading_method="defer")
+    self.body.append("</div>\n")
 
 
 def witness_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from sphinx_edition.core.builders import is_site
+from sphinx_edition.core.builders import is_ebook, is_site
+from sphinx_edition.core.i18n import _
 from sphinx_edition.core.phases import Phase
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -22,6 +25,7 @@ class Asset(NamedTuple):
     rank: int
     name: str
     path: Path
+    ebook: bool = False  #: whether e-books have it, too
 
 
 @dataclass
@@ -30,6 +34,7 @@ class Assets:
 
     files: set[Asset] = field(default_factory=set)
     preambles: dict[str, str] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
 
 
 _ASSETS: WeakKeyDictionary[Sphinx, Assets] = WeakKeyDictionary()
@@ -40,9 +45,12 @@ def assets_of(app: Sphinx) -> Assets:
     return _ASSETS.setdefault(app, Assets())
 
 
-def add_asset(app: Sphinx, path: Path, rank: int = 0) -> None:
-    """Give the style sheet or (deferred) script at ``path`` to the pages of every site."""
-    assets_of(app).files.add(Asset(rank, path.name, path))
+def add_asset(app: Sphinx, path: Path, rank: int = 0, *, ebook: bool = False) -> None:
+    """Give the style sheet or (deferred) script at ``path`` to the pages of every site.
+
+    With ``ebook``, a style sheet goes into e-books, too.
+    """
+    assets_of(app).files.add(Asset(rank, path.name, path, ebook))
 
 
 def add_preamble(app: Sphinx, name: str, commands: str) -> None:
@@ -50,11 +58,41 @@ def add_preamble(app: Sphinx, name: str, commands: str) -> None:
     assets_of(app).preambles[name] = commands
 
 
-def deliver(app: Sphinx) -> None:
-    """Tell Sphinx of the files (``builder-inited``)."""
+def add_words(app: Sphinx, *words: str) -> None:
+    """Let scripts find ``words`` of the interface in the language of the project."""
+    assets_of(app).words.update(words)
+
+
+def take_assets(app: Sphinx) -> list[Asset]:
+    """Return the assets in their order, to one who brings them to the pages in our place."""
+    assets = sorted(assets_of(app).files)
+    assets_of(app).files.clear()
+    return assets
+
+
+def give_words(
+    app: Sphinx,
+    pagename: str,  # noqa: ARG001
+    templatename: str,  # noqa: ARG001
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Put into the head of a page, as data, the words that are others than in English."""
     if not is_site(app.builder):
         return
+    words = {word: str(_(word)) for word in sorted(assets_of(app).words)}
+    changed = {word: other for word, other in words.items() if other != word}
+    if changed:
+        data = json.dumps(changed, ensure_ascii=False).replace("<", "\\u003c")
+        block = f'<script type="application/json" id="edition-words">{data}</script>'
+        context["metatags"] = f"{context.get('metatags') or ''}\n{block}"
+
+
+def deliver(app: Sphinx) -> None:
+    """Tell Sphinx of the files (``builder-inited``)."""
     for asset in sorted(assets_of(app).files):
+        if not (is_site(app.builder) or (asset.ebook and is_ebook(app.builder))):
+            continue
         app.config.html_static_path = [*app.config.html_static_path, str(asset.path)]
         if asset.path.suffix == ".css":
             app.add_css_file(asset.name)
@@ -73,3 +111,4 @@ def setup(app: Sphinx) -> None:
     """Deliver in time for the theme and for the design of a book."""
     app.connect("config-inited", begin_preamble, priority=Phase.COLLECT)
     app.connect("builder-inited", deliver)
+    app.connect("html-page-context", give_words)

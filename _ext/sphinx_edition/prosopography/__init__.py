@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
+from sphinx_edition.core.assets import add_asset
 from sphinx_edition.prosopography import html, latex, nodes, plain, tei
 from sphinx_edition.prosopography.collect import collect_mentions
 from sphinx_edition.prosopography.domain import domain_of
@@ -79,19 +80,10 @@ def make_domain(app: Sphinx, config: Config) -> None:
     app.add_domain(domain_of(read_kinds(config.prosopography_kinds)))
 
 
-def add_style(app: Sphinx) -> None:
-    """Give the style sheet to the pages."""
-    if app.builder.format == "html":
-        app.config.html_static_path = [
-            *app.config.html_static_path,
-            str(STATIC / "prosopography.css"),
-        ]
-        app.add_css_file("prosopography.css")
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its nodes and what it does at each step of a build."""
     app.setup_extension("sphinx_edition.core")
+    add_asset(app, STATIC / "prosopography.css", ebook=True)
     app.add_config_value("prosopography_kinds", {}, "env", types=frozenset({dict}))
     app.add_config_value("prosopography_lint", [], "", types=frozenset({list, tuple}))
     app.add_config_value("prosopography_cast", [], "env", types=frozenset({list, tuple}))
@@ -107,7 +99,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         )
     app.connect("config-inited", make_domain)  # before primary_domain is looked for
     app.connect("config-inited", latex.add_preamble)
-    app.connect("builder-inited", add_style)
     app.connect("doctree-read", collect_mentions, priority=600)  # after titles were collected
     app.connect("env-updated", changed_pages)
     app.connect("env-check-consistency", find_unmarked)

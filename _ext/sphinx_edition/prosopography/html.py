@@ -115,9 +115,9 @@ def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
     dates = f" ({self.encode(node['dates'])})" if node["dates"] else ""
     summary = f"<p>{self.encode(node['summary'])}</p>" if node["summary"] else ""
     self.body.append(
-        f'<aside id="card-{node["anchor"]}" class="card-popup card-{node["kind"]} editorial" '
-        f'role="tooltip" hidden><p><b><a href="{self.attval(node["refuri"])}">'
-        f"{self.encode(node['name'])}</a></b>{dates}</p>{summary}</aside>\n"
+        f'<div id="card-{node["anchor"]}" class="card-popup card-{node["kind"]} editorial" '
+        f'popover="manual"><p><b><a href="{self.attval(node["refuri"])}">'
+        f"{self.encode(node['name'])}</a></b>{dates}</p>{summary}</div>\n"
     )
     raise nodes.SkipNode
 

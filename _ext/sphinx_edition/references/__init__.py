@@ -22,6 +22,8 @@ import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from sphinx_edition.core.assets import add_asset
+
 from . import html, latex, plain
 from .bibfile import read_bibfiles
 from .chicago import ChicagoBibliography, ChicagoNote
@@ -40,13 +42,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 STATIC = Path(__file__).parent / "static"
-
-
-def add_style_sheet(app: Sphinx) -> None:
-    """Give the style sheet to sites and e-books."""
-    if app.builder.format == "html":
-        app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
-        app.add_css_file("references.css")
 
 
 def update(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -136,7 +131,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_nodes(app)
     app.connect("config-inited", latex.add_preamble)
     app.connect("builder-inited", read_bibfiles, priority=400)  # before sphinxcontrib-bibtex
-    app.connect("builder-inited", add_style_sheet)
+    add_asset(app, STATIC / "references.css", ebook=True)
     app.connect("env-updated", update, priority=600)  # after sphinxcontrib-bibtex
     app.connect("doctree-resolved", resolve_document)
     app.connect("build-finished", write_exports)

@@ -39,12 +39,12 @@ def depart_expansion(self: HTML5Translator, node: expansion) -> None:  # noqa: A
 
 def visit_citation_card(self: HTML5Translator, node: citation_card) -> None:
     """Open a card; its look and behaviour are the business of the extension ``cards``."""
-    self.body.append(self.starttag(node, "aside", role="tooltip", hidden="hidden"))
+    self.body.append(self.starttag(node, "div", popover="manual"))
 
 
 def depart_citation_card(self: HTML5Translator, node: citation_card) -> None:  # noqa: ARG001
     """Close a card."""
-    self.body.append("</aside>\n")
+    self.body.append("</div>\n")
 
 
 def visit_crossref(self: HTML5Translator, node: nodes.reference) -> None:

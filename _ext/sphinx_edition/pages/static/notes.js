@@ -1,6 +1,5 @@
 /* Shows each note beside its reference: in the margin of a wide screen, else on a card.
- * The notes themselves stay where they are, at the end of the text.  The cast, which ends a
- * chapter, moves into the margin at its head.
+ * The notes themselves stay where they are, at the end of the text.
  */
 (() => {
   "use strict";
@@ -13,13 +12,14 @@
   );
   const notes = new Map(); // note -> {card, beside, reference}: the first reference to it
 
-  /** Return a copy of the note's content, without its number and anchors. */
+  /** Return a copy of the words of a note: without its number, its anchors, what the build adds. */
   function copy(note, className) {
-    const box = document.createElement("aside");
+    const box = document.createElement("div");
     box.className = `${className} editorial`;
     for (const child of note.children) {
       if (!child.matches(".label, [role='doc-backlink']")) box.append(child.cloneNode(true));
     }
+    for (const extra of box.querySelectorAll(".editorial")) extra.remove();
     for (const named of box.querySelectorAll("[id]")) named.removeAttribute("id");
     return box;
   }
@@ -27,8 +27,7 @@
   function makeCard(note) {
     const card = copy(note, "card-popup note-card");
     card.id = `card-${note.id}`;
-    card.setAttribute("role", "tooltip");
-    card.hidden = true;
+    card.popover = "manual";
     return card;
   }
 
@@ -38,7 +37,6 @@
     beside.setAttribute("aria-hidden", "true");
     for (const link of beside.querySelectorAll("a")) {
       link.tabIndex = -1;
-      link.removeAttribute("class");
       delete link.dataset.card;
     }
     const number = document.createElement("span");
@@ -57,16 +55,17 @@
     const mark = (on) => () => beside.classList.toggle("named", on);
     for (const event of ["pointerenter", "focus"]) reference.addEventListener(event, mark(true));
     for (const event of ["pointerleave", "blur"]) reference.addEventListener(event, mark(false));
+    // A finger on a number whose note stands in the margin asks for nothing else.
+    reference.addEventListener("click", (event) => {
+      if (!margin.matches || event.pointerType !== "touch") return;
+      event.preventDefault();
+      for (const each of notes.values()) each.beside.classList.remove("named");
+      beside.classList.add("named");
+    });
   }
-
-  const cast = document.querySelector("aside.cast");
-  const end = document.createComment("cast");
-  cast?.before(end);
 
   function place() {
     const wide = margin.matches;
-    if (wide) cast?.closest("section")?.prepend(cast);
-    else if (cast) end.after(cast);
     for (const [note, { reference, card, beside }] of notes) {
       if (wide) reference.after(beside);
       else beside.remove();
