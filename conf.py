@@ -63,8 +63,11 @@ foreign_words = {
 collation_witnesses = ["seeds/000_39ea79eae56c5405.yaml"]
 
 # -- Register ------------------------------------------------------------------------------------
-primary_domain = "prosopography"  # {person}, {faction}, {event}
-prosopography_kinds = {"event": {"plural": "events", "dates": ["date"], "schema": "Event"}}
+primary_domain = "prosopography"  # {person}, {faction}, {event}, {concept}
+prosopography_kinds = {
+    "event": {"plural": "events", "dates": ["date"], "schema": "Event"},
+    "concept": {"plural": "concepts", "dates": ["date"], "schema": "DefinedTerm"},
+}
 prosopography_lint = ["chapters/0*"]  # every name in the essay is marked
 prosopography_cast = ["chapters/0*"]  # a chapter ends with who and what it names
 
@@ -122,6 +125,7 @@ small_press_back = [
     "chapters/people",
     "chapters/factions",
     "chapters/chronology",
+    "chapters/concepts",
     "chapters/bibliography",
     "chapters/apparatus",
     "chapters/about",
@@ -160,6 +164,7 @@ accessible_epub_types = {
     "chapters/00-note": "preface",
     "chapters/people": "glossary",
     "chapters/factions": "glossary",
+    "chapters/concepts": "glossary",
     "chapters/bibliography": "bibliography",
     "chapters/chronology": "appendix",
     "chapters/apparatus": "appendix",

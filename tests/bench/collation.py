@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sphinx_edition.collation.alignment import align
 from sphinx_edition.collation.collator import read_sources
-from sphinx_edition.collation.comparison import labels_of, prove
+from sphinx_edition.collation.comparison import collate, labels_of
 from sphinx_edition.collation.edition import Texts, Word
 from sphinx_edition.collation.proof import Names
 
@@ -65,15 +65,15 @@ def edition_seconds(root: Path, description: str) -> float:
         sources = read_sources(root, description)
         records = {record.at: index for index, record in enumerate(sources.ledger.records)}
         names = Names("", sources.witness.text_file, sources.witness.ledger)
-        for share in sources.witness.shares:
-            streams = {name: sources.streams[share.document, name] for name in ("body", "notes")}
+        for passage in sources.witness.passages:
+            streams = {name: sources.streams[passage.document, name] for name in ("body", "notes")}
             texts = Texts([Word(token.text, token.line) for token in streams["body"].stream])
-            labels = labels_of(share)
+            labels = labels_of(passage)
             texts.notes = {labels[0] if labels else "": []}
             texts.notes[next(iter(texts.notes))] = [
                 Word(token.text, token.line) for token in streams["notes"].stream
             ]
-            prove(share, streams, texts, sources.witness.breaks, records, names, "")
+            collate(passage, streams, texts, sources.witness.pages, records, names, "")
 
     return seconds(work)
 

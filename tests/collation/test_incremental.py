@@ -1,4 +1,4 @@
-"""Only what changed is proven again; processes make no difference; proposals can be used."""
+"""Only what changed is collated again; processes make no difference; proposals can be used."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 from sphinx_edition.collation import collator
-from sphinx_edition.collation.collator import domain_of
+from sphinx_edition.collation.domain import CollationDomain
 
 EXTENSIONS = Path(__file__).parent.parent.parent / "_ext"
 
 
-def proofs(book):
-    """Return the proofs of the last build by document."""
-    return dict(domain_of(book.app.env).proofs)
+def collations(book):
+    """Return the collations of the last build by document."""
+    return dict(CollationDomain.of(book.app.env).collations)
 
 
 @pytest.fixture
@@ -56,18 +56,18 @@ def edit_description(book):
     ],
     ids=["nothing", "a record", "a chapter", "a remark"],
 )
-def test_what_is_proven_again(built, edit, documents, monkeypatch):
-    proven = []
+def test_what_is_collated_again(built, edit, documents, monkeypatch):
+    collated = []
 
-    def prove(share, *arguments):
-        proven.append(share.document)
-        return original(share, *arguments)
+    def collate(passage, *arguments):
+        collated.append(passage.document)
+        return original(passage, *arguments)
 
-    original = collator.prove
-    monkeypatch.setattr(collator, "prove", prove)
+    original = collator.collate
+    monkeypatch.setattr(collator, "collate", collate)
     edit(built)
     assert built.build("html") == []
-    assert set(proven) == documents
+    assert set(collated) == documents
 
 
 def test_pages_that_show_a_record_are_written_again(built):
@@ -113,7 +113,7 @@ def test_two_processes_find_the_same(new_book):
             book.write(f"more{number}.md", "# More\n")
         book.edit("conf.py", "project =", "suppress_warnings = ['toc.not_included']\nproject =")
     assert one.build("html") == two.build("html", parallel=2)
-    assert proofs(one) == proofs(two)
+    assert collations(one) == collations(two)
     for name in ("one.html", "two.html", "apparatus.html"):
         assert one.page(name) == two.page(name)
 

@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 from sphinx_edition.collation import ledger, tokens, witness
+from sphinx_edition.collation.kinds import built_in
 
 RECORD = (
     "- {{line: {line}, witness: {witness}, reading: {reading}, kind: {kind}, "
@@ -29,7 +30,7 @@ def emend(tmp_path):
         (tmp_path / "emendations.yaml").write_text("".join(records))
         found = witness.read(tmp_path, "seed.yaml")
         assert found.problems == []
-        read = ledger.read(tmp_path, found.ledger)
+        read = ledger.read(tmp_path, found.ledger, built_in())
         streams, problems = ledger.apply(found, read)
         body = streams["index", "body"]
         shown = " ".join(tokens.show(token.text) for token in body.stream)
@@ -55,7 +56,7 @@ def test_readings(emend, text, line, old, new, words):
     kind = "lacuna" if "⟨" in new else "ocr"
     shown, changes, problems = emend(text, record(line, old, new, kind))
     assert shown == words
-    assert [change.place for change in changes] == [str(line)]
+    assert [change.key for change in changes] == [str(line)]
     assert problems == []
 
 
@@ -71,7 +72,7 @@ def test_a_note_stays_where_it_is_bound(emend):
 
 def test_several_records_on_a_line_are_numbered(emend):
     _, changes, problems = emend("a b c\n", record(1, "c", "x"), record(1, "a", "y"))
-    assert [(change.place, change.old) for change in changes] == [("1-2", ["a"]), ("1", ["c"])]
+    assert [(change.key, change.old) for change in changes] == [("1-2", ["a"]), ("1", ["c"])]
     assert problems == []
 
 
@@ -86,7 +87,7 @@ def test_a_rule_has_many_lines(emend):
 def test_only_what_differs_is_changed(emend):
     _, changes, _ = emend("one two three four\n", record(1, "one two three four", "one 2 three 4"))
     assert [change.reading for change in changes] == [["2"], ["4"]]
-    assert {change.place for change in changes} == {"1"}
+    assert {change.key for change in changes} == {"1"}
 
 
 @pytest.mark.parametrize(

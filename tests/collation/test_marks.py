@@ -201,5 +201,5 @@ def test_words_that_a_builder_adds_are_told(book):
     app = SphinxTestApp("html", srcdir=book.folder, warning=said)
     app.build()
     app.cleanup()
-    assert "shows other words than were proven: ‘more words’ for ‘’" in said.getvalue()
+    assert "shows other words than were collated: ‘more words’ for ‘’" in said.getvalue()
     assert "[collation.resolved]" in said.getvalue()

@@ -23,15 +23,15 @@ def words(stream):
 
 def test_a_text_of_one_document_needs_two_lines(tmp_path):
     found = read(tmp_path, "One two.\n\nThree.\n", "document: index\n")
-    (share,) = found.shares
+    (passage,) = found.passages
     assert found.problems == []
-    assert (share.document, share.first, share.last) == ("index", 1, 3)
-    assert words(share.body) == "¶ One two . ¶ Three ."
+    assert (passage.document, passage.first, passage.last) == ("index", 1, 3)
+    assert words(passage.body) == "¶ One two . ¶ Three ."
 
 
 def test_tokens_know_their_lines(tmp_path):
-    (share,) = read(tmp_path, "A gener-\nated thing\n", "document: index\n").shares
-    assert [tuple(token) for token in share.body[1:]] == [
+    (passage,) = read(tmp_path, "A gener-\nated thing\n", "document: index\n").passages
+    assert [tuple(token) for token in passage.body[1:]] == [
         ("A", 1, 1, 0),
         ("generated", 1, 2, 5),
         ("thing", 2, 2, 0),
@@ -41,14 +41,14 @@ def test_tokens_know_their_lines(tmp_path):
 def test_only_lf_ends_a_line(tmp_path):
     found = read(tmp_path, "One\x0ctwo\x85three\u2028four\r\nfive\n", "document: index\n")
     assert len(found.lines) == 2
-    assert words(found.shares[0].body) == "¶ One two three four five"
+    assert words(found.passages[0].body) == "¶ One two three four five"
 
 
 def test_a_page_turns_within_a_sentence_or_after_it(tmp_path):
     text = "A sentence that\n\n\n goes on. It ends.)\n\n\nNew one.\n"
     pages = "pages: [{lines: [1, 1]}, {lines: [4, 4]}, {lines: [7, 7]}]\ndocument: index\n"
     found = read(tmp_path, text, pages)
-    assert words(found.shares[0].body) == "¶ A sentence that goes on . It ends . ) ¶ New one ."
+    assert words(found.passages[0].body) == "¶ A sentence that goes on . It ends . ) ¶ New one ."
 
 
 TURNS = """\
@@ -81,9 +81,9 @@ def test_notes_leave_the_sentence_whole(tmp_path):
         '  - {label: "1", lines: [3, 3], mark: "3", anchor: {line: 1, mark: "®"}}\n'
         '  - {label: "(2)", lines: [5, 5], mark: "*", anchor: {line: 6, mark: "*"}}\n'
     )
-    (share,) = read(tmp_path, text, notes).shares
-    assert words(share.body) == "¶ One [note 1 here] two three [note (2) here] four ."
-    assert words(share.notes) == ("[text of note 1:] ¶ Of one . [text of note (2):] ¶ Of two .")
+    (passage,) = read(tmp_path, text, notes).passages
+    assert words(passage.body) == "¶ One [note 1 here] two three [note (2) here] four ."
+    assert words(passage.notes) == ("[text of note 1:] ¶ Of one . [text of note (2):] ¶ Of two .")
 
 
 def test_the_second_of_two_like_marks(tmp_path):
@@ -92,13 +92,13 @@ def test_the_second_of_two_like_marks(tmp_path):
     found = read(tmp_path, text, "document: index\n" + notes.format(""))
     assert "line 1 has the mark '1' 2 times" in found.problems[0].message
     found = read(tmp_path, text, "document: index\n" + notes.format(", occurrence: 2"))
-    assert words(found.shares[0].body) == "¶ In 1 way one [note 1 here]"
+    assert words(found.passages[0].body) == "¶ In 1 way one [note 1 here]"
 
 
 def test_furniture_is_no_text(tmp_path):
     text = "One two\n12 RUNNING HEAD\nthree.\n"
     found = read(tmp_path, text, "document: index\nfurniture: [{line: 2}]\n")
-    assert words(found.shares[0].body) == "¶ One two three ."
+    assert words(found.passages[0].body) == "¶ One two three ."
 
 
 def test_headings_are_levelled_by_document(tmp_path):
@@ -107,9 +107,9 @@ def test_headings_are_levelled_by_document(tmp_path):
         "{line: 5, level: 2, document: b}]\n"
     )
     found = read(tmp_path, "A\nx\nB\ny\nC\nz\n", headings)
-    assert [share.document for share in found.shares] == ["a", "b"]
-    assert words(found.shares[0].body) == "[heading 1:] A ¶ x [heading 2:] B ¶ y"
-    assert words(found.shares[1].body) == "[heading 1:] C ¶ z"
+    assert [passage.document for passage in found.passages] == ["a", "b"]
+    assert words(found.passages[0].body) == "[heading 1:] A ¶ x [heading 2:] B ¶ y"
+    assert words(found.passages[1].body) == "[heading 1:] C ¶ z"
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_an_empty_description(tmp_path):
     (tmp_path / "seed.txt").write_text("")
     (tmp_path / "seed.yaml").write_text("")
     (problem,) = witness.read(tmp_path, "seed.yaml").problems
-    assert "None is not of type 'object'" in problem.message
+    assert "there is nothing where a mapping of names to values should be" in problem.message
 
 
 def test_an_alias_that_leads_to_itself(tmp_path):

@@ -39,6 +39,18 @@ def test_every_record_has_the_fields_of_its_type(records: BibliographyData) -> N
             assert set(entry.fields) >= IMPRINT, entry.key
 
 
+def test_an_article_says_in_which_issue_it_stands(records: BibliographyData) -> None:
+    for entry in entries(records):
+        if entry.type == "article":
+            assert {"volume", "number", "month"} & set(entry.fields), entry.key
+
+
+def test_a_title_of_ours_stands_in_brackets(records: BibliographyData) -> None:
+    """Where a print gives no title, or none in that language, the record invents none."""
+    for key in ("brinton1973", "trotskyfrench", "notes1964", "kollontai1974", "trotsky1921"):
+        assert re.fullmatch(r"\[.*\]", records.entries[key].fields["title"]), key
+
+
 def test_keys_are_unique_whatever_the_case(project: Path) -> None:
     text = (project / "references.bib").read_text("utf-8")
     keys = [key.lower() for key in re.findall(r"^@\w+\{([^,\s]+),", text, re.MULTILINE)]

@@ -1,20 +1,22 @@
-"""The apparatus and the figure of trust: what directives show of all proofs together."""
+"""The apparatus and the figure of trust: what directives show of all collations together."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_edition.collation import links
 from sphinx_edition.collation.domain import CollationDomain, Summary
-from sphinx_edition.collation.ledger import CERTAINTIES, KINDS, Record
-from sphinx_edition.collation.nodes import apparatus, emendation_place, figure_of_trust
-from sphinx_edition.collation.proof import Mark
-from sphinx_edition.collation.wording import KINDS_OF_ALL, statement
+from sphinx_edition.collation.links import emended_anchor, record_anchor
+from sphinx_edition.collation.nodes import apparatus, emended_line, figure_of_trust
+from sphinx_edition.collation.results import Mark
+from sphinx_edition.collation.wording import certainties, statement
+from sphinx_edition.core.builders import is_in_output, uri
+from sphinx_edition.core.i18n import _, ngettext
 
 
 class ApparatusDirective(SphinxDirective):
@@ -26,133 +28,139 @@ class ApparatusDirective(SphinxDirective):
 
 
 class FigureOfTrustDirective(SphinxDirective):
-    """``figure-of-trust``: how many words were proven, and how they differ from the witness."""
+    """``figure-of-trust``: how many words were collated, and how they differ from the witness."""
 
     def run(self) -> list[nodes.Node]:
         """Leave a place for it."""
         return [figure_of_trust()]
 
 
+class Emended(NamedTuple):
+    """An emended place: its document, and the first mark there."""
+
+    docname: str
+    mark: Mark
+
+
 class Apparatus:
-    """Makes the apparatus, as plain docutils nodes, for one page and one builder."""
+    """Makes the apparatus, as plain docutils nodes, for the page ``docname`` of one builder."""
 
     def __init__(self, domain: CollationDomain, builder: Builder, docname: str) -> None:
-        """Know where the apparatus will stand."""
+        """Prepare for a page."""
         self.domain = domain
         self.builder = builder
         self.docname = docname
+        self.kinds = domain.kinds
 
     def content(self) -> list[nodes.Node]:
         """Return the apparatus: rules first, then the records of each chapter."""
         found: list[nodes.Node] = []
         for summary in self.domain.summaries.values():
-            places = self.places(summary)
-            rules = [index for index, at in sorted(places.items()) if len(at) > 1]
+            emended = self.emended(summary)
+            rules = [index for index, at in sorted(emended.items()) if len(at) > 1]
             if rules:
-                title = nodes.Text("In several places")
-                found += self.group(summary, [title], [(index, places[index]) for index in rules])
-            for docname in summary.shares:
-                single = [
-                    (index, at)
-                    for index, at in places.items()
-                    if len(at) == 1 and at[0][0] == docname
-                ]
+                title = [nodes.Text(_("In several places"))]
+                found += self.group(summary, title, {index: emended[index] for index in rules})
+            for docname in summary.passages:
+                single = {
+                    index: at
+                    for index, at in sorted(emended.items(), key=lambda item: item[1][0].mark.line)
+                    if len(at) == 1 and at[0].docname == docname
+                }
                 if single:
-                    single.sort(key=lambda item: item[1][0][1].line)
                     found += self.group(summary, self.title(docname), single)
         return found
 
-    def places(self, summary: Summary) -> dict[int, list[tuple[str, Mark]]]:
-        """Return the places of each record (an index), each as document and first mark."""
-        found: dict[int, dict[str, tuple[str, Mark]]] = {}
-        for docname in summary.shares:
-            if not links.leads_to(self.builder, self.docname, docname):
+    def emended(self, summary: Summary) -> dict[int, list[Emended]]:
+        """Return the places of each record (an index) in the order of their lines."""
+        found: dict[int, dict[str, Emended]] = {}
+        for docname in summary.passages:
+            collation = self.domain.collations.get(docname)
+            if collation is None or not is_in_output(self.builder, docname):
                 continue
-            proof = self.domain.proofs.get(docname)
-            for mark in (*proof.body.marks, *proof.notes.marks) if proof else ():
-                found.setdefault(mark.record, {}).setdefault(mark.place, (docname, mark))
+            for mark in collation.marks:
+                found.setdefault(mark.record, {}).setdefault(mark.key, Emended(docname, mark))
         return {
-            index: sorted(at.values(), key=lambda place: place[1].line)
+            index: sorted(at.values(), key=lambda each: each.mark.line)
             for index, at in found.items()
         }
 
     def title(self, docname: str) -> list[nodes.Node]:
         """Return the title of a chapter as a link to it."""
         title = self.domain.env.titles[docname].astext()
-        uri = self.builder.get_relative_uri(self.docname, docname)
-        return [nodes.reference("", title, refuri=uri, internal=True)]
+        address = self.builder.get_relative_uri(self.docname, docname)
+        return [nodes.reference("", title, refuri=address, internal=True)]
 
     def group(
-        self,
-        summary: Summary,
-        title: Iterable[nodes.Node],
-        records: list[tuple[int, list[tuple[str, Mark]]]],
+        self, summary: Summary, title: Iterable[nodes.Node], records: dict[int, list[Emended]]
     ) -> list[nodes.Node]:
         """Return a heading and the records under it."""
         rubric = nodes.rubric("", "", *title, **{"heading-level": 2})
-        entries = [self.entry(summary, summary.records[i], at) for i, at in records]
+        entries = [self.entry(summary, index, at) for index, at in records.items()]
         return [rubric, nodes.definition_list("", *entries, classes=["apparatus"])]
 
     def entry(
-        self, summary: Summary, record: Record, places: list[tuple[str, Mark]]
+        self, summary: Summary, index: int, places: list[Emended]
     ) -> nodes.definition_list_item:
         """Return one record, with a link to each of its places."""
-        term = nodes.term("", "Line " if len(places) == 1 else "Lines ")
+        record = summary.records[index]
+        term = nodes.term("", ngettext("Line", "Lines", len(places)) + " ")
         for number, (docname, mark) in enumerate(places):
+            anchor = emended_anchor(summary, mark.key)
             if number:
                 term += nodes.Text(", ")
-            term += emendation_place(
+            term += emended_line(
                 "",
                 str(mark.line),
-                refuri=links.place_uri(self.builder, self.docname, docname, summary, mark.place),
-                goal=(docname, links.place_anchor(summary, mark.place)),
-                ids=[links.record_anchor(summary, mark.place)],
+                refuri=uri(self.builder, self.docname, docname, anchor),
+                reftarget=(docname, anchor),
+                ids=[record_anchor(summary, mark.key)],
                 internal=True,
             )
-        definition = nodes.definition("", nodes.paragraph("", "", *statement(record)))
-        return nodes.definition_list_item("", term, definition)
-
-
-class FigureOfTrust:
-    """Makes the figure of trust for one page and one builder."""
-
-    def __init__(self, domain: CollationDomain, builder: Builder, docname: str) -> None:
-        """Know where the figure will stand."""
-        self.domain = domain
-        self.builder = builder
-        self.docname = docname
-
-    def content(self) -> list[nodes.Node]:
-        """Return a list of figures for each witness."""
-        return [self.figures(summary) for summary in self.domain.summaries.values()]
-
-    def figures(self, summary: Summary) -> nodes.definition_list:
-        """Return the figures of one witness."""
-        proofs = [self.domain.proofs[name] for name in summary.shares if name in self.domain.proofs]
-        counts: Counter[tuple[str, str]] = Counter()
-        for proof in proofs:
-            records = {m.place: m.record for m in (*proof.body.marks, *proof.notes.marks)}
-            for index in records.values():
-                record = summary.records[index]
-                counts[record.kind, record.certainty] += 1
-        unexplained = sum(len(proof.unexplained) for proof in proofs) + len(summary.problems)
-        missing = [name for name in summary.shares if name not in self.domain.proofs]
-        rows = [
-            ("Words in the seed", f"{sum(proof.seed_words for proof in proofs):,}"),
-            ("Words in the edition", f"{sum(proof.words for proof in proofs):,}"),
-            *((KINDS_OF_ALL[kind].capitalize(), by_certainty(counts, kind)) for kind in KINDS),
-            ("Differences that no record explains", str(unexplained + len(missing))),
-            ("SHA-256 of the seed", summary.sha256),
-        ]
-        return nodes.definition_list(
-            "", *(row(term, value) for term, value in rows), classes=["figure-of-trust"]
+        said = statement(record, self.kinds[record.kind])
+        return nodes.definition_list_item(
+            "", term, nodes.definition("", nodes.paragraph("", "", *said))
         )
+
+
+def figures_of_trust(domain: CollationDomain) -> list[nodes.Node]:
+    """Return a list of figures for each witness."""
+    return [figures(domain, summary) for summary in domain.summaries.values()]
+
+
+def figures(domain: CollationDomain, summary: Summary) -> nodes.definition_list:
+    """Return the figures of one witness."""
+    collations = [domain.collations[n] for n in summary.passages if n in domain.collations]
+    counts: Counter[tuple[str, str]] = Counter()
+    for collation in collations:
+        for index in {mark.key: mark.record for mark in collation.marks}.values():
+            counts[summary.records[index].kind, summary.records[index].certainty] += 1
+    missing = len(summary.passages) - len(collations)
+    unexplained = sum(len(each.unexplained) for each in collations) + len(summary.problems)
+    rows = [
+        (_("Words in the seed"), f"{sum(each.witness_words for each in collations):,}"),
+        (_("Words in the edition"), f"{sum(each.words for each in collations):,}"),
+        *(
+            (kind.said_of_all[:1].upper() + kind.said_of_all[1:], by_certainty(counts, name))
+            for name, kind in domain.kinds.items()
+            if any(record.kind == name for record in summary.records)
+        ),
+        (_("Differences that no record explains"), str(unexplained + missing)),
+        (_("SHA-256 of the seed"), summary.sha256),
+    ]
+    return nodes.definition_list(
+        "", *(row(term, value) for term, value in rows), classes=["figure-of-trust"]
+    )
 
 
 def by_certainty(counts: Counter[tuple[str, str]], kind: str) -> str:
     """Return how many places there are of ``kind``, in all and by certainty."""
-    total = sum(counts[kind, certainty] for certainty in CERTAINTIES)
-    parts = [f"{counts[kind, c]} of {c} certainty" for c in CERTAINTIES if counts[kind, c]]
+    parts = [
+        _("%(count)s of %(degree)s certainty") % {"count": counts[kind, name], "degree": degree}
+        for name, degree in certainties().items()
+        if counts[kind, name]
+    ]
+    total = sum(count for (name, _certainty), count in counts.items() if name == kind)
     return f"{total} ({', '.join(parts)})" if parts else "0"
 
 

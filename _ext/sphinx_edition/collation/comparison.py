@@ -1,4 +1,4 @@
-"""Comparison of a stream of the emended witness with a stream of the edition, and the proof.
+"""Comparison of a stream of the emended witness with a stream of the edition, and the collation.
 
 One alignment says which words differ, and on which lines of the witness all others stand.
 """
@@ -7,15 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.alignment import Hunk, align
 from sphinx_edition.collation.described import Problem
 from sphinx_edition.collation.differences import Differences
 from sphinx_edition.collation.edition import Texts, Word
+from sphinx_edition.collation.layout import Page
 from sphinx_edition.collation.ledger import Change, Emended
-from sphinx_edition.collation.proof import LineEnd, Mark, Names, PageBreak, Proof, Stream
-from sphinx_edition.collation.witness import Share
+from sphinx_edition.collation.results import (
+    CollatedWord,
+    Collation,
+    LineEnd,
+    Mark,
+    Names,
+    PageBreak,
+    Stream,
+)
+from sphinx_edition.collation.witness import Passage
+from sphinx_edition.core.warnings import Warn
+
+
+class Lines(NamedTuple):
+    """The lines on which a word begins and ends; ``cut`` of its characters stand on the first."""
+
+    first: int
+    last: int
+    cut: int = 0
 
 
 class Comparison:
@@ -48,8 +67,8 @@ class Comparison:
 
     def stream(self, records: dict[int, int]) -> Stream:
         """Return the words of the edition with their lines, the marks and the ends of lines."""
-        lines: list[tuple[int, int, int]] = [(0, 0, 0)] * len(self.right)
-        known = (0, 0, 0)
+        lines: list[Lines] = []
+        known = Lines(0, 0)
         at = dict.fromkeys(range(len(self.right)), -1)
         for index in range(len(self.left)):
             at[min(self.places[index], len(self.right) - 1)] = index
@@ -57,14 +76,12 @@ class Comparison:
             if at[index] >= 0:
                 token = self.emended.stream[at[index]]
                 same = token.text == self.right[index]
-                known = (token.line, token.end, token.cut if same else 0)
+                known = Lines(token.line, token.end, token.cut if same else 0)
             else:
-                known = (known[1], known[1], 0)
-            lines[index] = known
+                known = Lines(known.last, known.last)
+            lines.append(known)
         kept = [i for i, token in enumerate(self.right) if not tokens.is_sign(token)]
-        found = Stream(
-            [self.right[i] for i in kept], [lines[i][0] for i in kept], [lines[i][1] for i in kept]
-        )
+        found = Stream([CollatedWord(self.right[i], *lines[i][:2]) for i in kept])
         found.marks = [self.mark(change, records) for change in self.emended.changes]
         found.line_ends = list(line_ends([lines[i] for i in kept]))
         return found
@@ -74,20 +91,20 @@ class Comparison:
         start, end = self.word(change.start), self.word(change.end)
         opens = tokens.is_sign(["", *self.left][change.start])
         witness = tokens.join(change.old)
-        return Mark(
-            change.place, records[change.record.at], change.line, start, end, opens, witness
-        )
+        return Mark(change.key, records[change.record.at], change.line, start, end, opens, witness)
 
-    def page_breaks(self, share: Share, pages: Sequence[int]) -> list[PageBreak]:
-        """Return the pages that begin within a share, each with the word before which it does."""
+    def page_breaks(self, passage: Passage, pages: Sequence[Page]) -> list[PageBreak]:
+        """Return the pages that begin within a passage, each with the word before which it does."""
         found = []
-        for number, first in enumerate(pages, start=1):
-            if not share.first <= first <= share.last:
+        for page in pages:
+            if not passage.first <= page.begin <= passage.last:
                 continue
             for index, token in enumerate(self.emended.stream):
-                if token.end >= first and not tokens.is_sign(token.text):
-                    broken = token.line < first and self.same(index)
-                    found.append(PageBreak(number, self.word(index), token.cut if broken else 0))
+                if token.end >= page.begin and not tokens.is_sign(token.text):
+                    broken = token.line < page.begin and self.same(index)
+                    found.append(
+                        PageBreak(page.label, self.word(index), token.cut if broken else 0)
+                    )
                     break
         return found
 
@@ -97,8 +114,8 @@ class Comparison:
         return place < len(self.right) and self.right[place] == self.left[index]
 
 
-def line_ends(lines: Sequence[tuple[int, int, int]]) -> list[LineEnd]:
-    """Return where lines end, from the first line, last line and cut of each word."""
+def line_ends(lines: Sequence[Lines]) -> list[LineEnd]:
+    """Return where lines end, from the lines of each word."""
     found = []
     for index, (first, last, cut) in enumerate(lines):
         if last > first and cut:
@@ -109,42 +126,42 @@ def line_ends(lines: Sequence[tuple[int, int, int]]) -> list[LineEnd]:
     return found
 
 
-def labels_of(share: Share) -> list[str]:
-    """Return the labels of a share's notes, in the order of their anchors."""
+def labels_of(passage: Passage) -> list[str]:
+    """Return the labels of a passage's notes, in the order of their anchors."""
     prefix = tokens.note("")
-    return [token.text[len(prefix) :] for token in share.notes if token.text.startswith(prefix)]
+    return [token.text[len(prefix) :] for token in passage.notes if token.text.startswith(prefix)]
 
 
-def prove(
-    share: Share,
+def collate(
+    passage: Passage,
     emended: dict[str, Emended],
     texts: Texts,
-    pages: Sequence[int],
+    pages: Sequence[Page],
     records: dict[int, int],
     names: Names,
     digest: str,
-) -> Proof:
-    """Compare a document with what it owes.
+) -> Collation:
+    """Compare a document with its passage of the witness, whose pages are ``pages``.
 
-    ``emended`` has the streams ``body`` and ``notes``; ``pages`` the first line of every page of
-    the witness; ``records`` the index of each record by its line in the ledger.
+    ``emended`` has the streams ``body`` and ``notes``, ``records`` the index of each record by its
+    line in the ledger.
     """
-    proof = Proof(digest, labels_of(share))
-    proof.seed_words = sum(tokens.is_word(t.text) for t in (*share.body, *share.notes))
-    for name, edition in (("body", texts.body), ("notes", texts.stream(proof.labels))):
+    found = Collation(digest, labels_of(passage))
+    found.witness_words = sum(tokens.is_word(t.text) for t in (*passage.body, *passage.notes))
+    for name, edition in (("body", texts.body), ("notes", texts.stream(found.labels))):
         side = Comparison(emended[name], edition)
         differences = Differences(side.hunks, emended[name], edition, names)
-        proof.problems += differences.problems()
-        proof.unexplained += differences.unexplained()
+        found.problems += differences.problems()
+        found.unexplained += differences.unexplained()
         stream = side.stream(records)
-        setattr(proof, name, stream)
-        proof.words += sum(map(tokens.is_word, stream.words))
+        setattr(found, name, stream)
+        found.words += sum(tokens.is_word(word.text) for word in stream.words)
         if name == "body":
-            proof.pages = side.page_breaks(share, pages)
+            found.pages = side.page_breaks(passage, pages)
     if not texts.body:
         message = (
-            f"the document has no words: {names.witness} has lines {share.first} to "
-            f"{share.last} for it"
+            f"the document has no words: {names.witness} has lines {passage.first} to "
+            f"{passage.last} for it"
         )
-        proof.problems = [Problem(names.source, 1, "difference", message)]
-    return proof
+        found.problems = [Problem(names.source, 1, Warn.COLLATION_DIFFERENCE, message)]
+    return found

@@ -6,11 +6,14 @@ import json
 import textwrap
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
+
+from sphinx_edition.core.warnings import Warn
 
 SCHEMAS = Path(__file__).parent
 DEEPEST = 8
@@ -20,14 +23,14 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C read
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """Something wrong: in which file (relative to the project), at which line, of which type.
+    """Something wrong: in which file, at which line, of which type.
 
-    ``subtype`` is the second half of the warning's type, ``collation.<subtype>``.
+    ``file`` is relative to the project; lines count from 1.
     """
 
     file: str
     line: int
-    subtype: str
+    kind: Warn = field(compare=False)
     message: str
 
 
@@ -55,32 +58,32 @@ def one_line(message: object) -> str:
     return textwrap.shorten(str(message), 200, placeholder=" …")
 
 
-def read_text(path: Path, file: str, subtype: str) -> tuple[bytes, str, list[Problem]]:
+def read_text(path: Path, file: str, kind: Warn) -> tuple[bytes, str, list[Problem]]:
     """Return the bytes and the text of a file; what is wrong with it is told, not raised."""
     try:
         if (size := path.stat().st_size) > LARGEST:
             message = (
                 f"has {size / 1e6:.0f} MB: divide it into files of {LARGEST / 1e6:.0f} at most"
             )
-            return b"", "", [Problem(file, 1, subtype, message)]
+            return b"", "", [Problem(file, 1, kind, message)]
         raw = path.read_bytes()
     except OSError as error:
         message = f"cannot be read ({error.strerror}): check the name in conf.py"
-        return b"", "", [Problem(file, 1, subtype, message)]
+        return b"", "", [Problem(file, 1, kind, message)]
     try:
         return raw, raw.decode("utf-8"), []
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"is not UTF-8: byte 0x{raw[error.start]:02x}; convert the file to UTF-8"
-        return raw, "", [Problem(file, line, subtype, message)]
+        return raw, "", [Problem(file, line, kind, message)]
 
 
-def load(path: Path, file: str, schema: str, subtype: str) -> Described:
+def load(path: Path, file: str, schema: str, kind: Warn) -> Described:
     """Read the YAML file ``path``, shown as ``file``, and check it with the ``schema`` beside us.
 
     Data that does not fit the schema is not given on: ``data`` is then None.
     """
-    _raw, text, problems = read_text(path, file, subtype)
+    _raw, text, problems = read_text(path, file, kind)
     found = Described(file, problems=problems)
     if problems:
         return found
@@ -93,23 +96,51 @@ def load(path: Path, file: str, schema: str, subtype: str) -> Described:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         what = getattr(error, "problem", None) or one_line(error)
-        found.problems.append(Problem(file, line, subtype, f"cannot be read as YAML: {what}"))
+        found.problems.append(Problem(file, line, kind, f"cannot be read as YAML: {what}"))
         return found
     if root is not None:
-        note_lines(root, (), found, subtype)
+        note_lines(root, (), found, kind)
     validator = Draft202012Validator(json.loads((SCHEMAS / schema).read_text(encoding="utf-8")))
     for wrong in validator.iter_errors(data):
         where = tuple(wrong.absolute_path)
         name = ".".join(map(str, where)) or "the file"
-        message = one_line(wrong.message)
-        if wrong.validator in {"anyOf", "oneOf"}:
-            keys = [" and ".join(option["required"]) for option in wrong.validator_value]
-            message = f"needs {' or '.join(keys)}" + (", not both" * (wrong.validator == "oneOf"))
-        found.problems.append(Problem(file, found.line(*where), subtype, f"{name}: {message}"))
+        message = f"{name}: {said_of(wrong)}"
+        found.problems.append(Problem(file, found.line(*where), kind, message))
     found.problems.sort()
     if not found.problems:
         found.data = data
     return found
+
+
+#: What a schema calls a type, and what a person does.
+TYPES = {
+    "string": "a text between quotation marks",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping of names to values",
+}
+
+
+def said_of(wrong: ValidationError) -> str:
+    """Return what is wrong with a value by its schema, and what would be right."""
+    expected: Any = wrong.validator_value
+    if wrong.validator in {"anyOf", "oneOf"} and all("required" in each for each in expected):
+        keys = [" and ".join(option["required"]) for option in expected]
+        return f"needs {' or '.join(keys)}" + (", not both" * (wrong.validator == "oneOf"))
+    if wrong.validator == "additionalProperties" and isinstance(wrong.instance, dict):
+        schema: Any = wrong.schema
+        known = list(schema.get("properties", {}))
+        unknown = [str(name) for name in wrong.instance if name not in known]
+        near = get_close_matches(unknown[0], known, 1) if unknown else []
+        meant = f"; did you mean {near[0]!r}?" if near else ""
+        return f"there is nothing called {' and '.join(map(repr, unknown))}{meant}"
+    if wrong.validator == "type":
+        names = [expected] if isinstance(expected, str) else expected
+        wanted = " or ".join(TYPES.get(name, name) for name in names)
+        what = "there is nothing" if wrong.instance is None else f"{wrong.instance!r} stands"
+        return one_line(f"{what} where {wanted} should be")
+    return one_line(wrong.message)
 
 
 def refuse_bombs(text: str) -> None:
@@ -131,17 +162,15 @@ def refuse_bombs(text: str) -> None:
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
 
 
-def note_lines(node: Any, path: tuple[Hashable, ...], found: Described, subtype: str) -> None:
+def note_lines(node: Any, path: tuple[Hashable, ...], found: Described, kind: Warn) -> None:
     """Fill ``found.lines`` from the tree of nodes under ``node``; a key given twice is an error."""
     found.lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
-            note_lines(child, (*path, index), found, subtype)
+            note_lines(child, (*path, index), found, kind)
     elif isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             if (*path, key.value) in found.lines:
                 message = f"the key {key.value!r} is given twice: remove one"
-                found.problems.append(
-                    Problem(found.file, key.start_mark.line + 1, subtype, message)
-                )
-            note_lines(child, (*path, key.value), found, subtype)
+                found.problems.append(Problem(found.file, key.start_mark.line + 1, kind, message))
+            note_lines(child, (*path, key.value), found, kind)

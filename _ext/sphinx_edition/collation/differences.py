@@ -10,7 +10,8 @@ from sphinx_edition.collation.alignment import Hunk
 from sphinx_edition.collation.described import Problem
 from sphinx_edition.collation.edition import Word
 from sphinx_edition.collation.ledger import Change, Emended
-from sphinx_edition.collation.proof import Difference, Names
+from sphinx_edition.collation.results import Difference, Names
+from sphinx_edition.core.warnings import Warn
 
 #: The longest reading, in characters, of which single letters are named.
 LONGEST_READING = 30
@@ -33,7 +34,12 @@ class Differences:
     def problems(self) -> list[Problem]:
         """Return a problem for each hunk."""
         return [
-            Problem(self.names.source, self.source_line(hunk), "difference", self.message(hunk))
+            Problem(
+                self.names.source,
+                self.source_line(hunk),
+                Warn.COLLATION_DIFFERENCE,
+                self.message(hunk),
+            )
             for hunk in self.hunks
         ]
 
@@ -154,7 +160,8 @@ def without_marks(words: Sequence[str]) -> Sequence[str]:
 
 def contains(whole: Sequence[str], part: Sequence[str]) -> bool:
     """Tell whether ``part``, more than a word that may be anywhere, stands in ``whole``."""
-    if sum(map(tokens.is_word, part)) < 2 and not any(map(tokens.is_sign, part)):
+    signs = [token for token in part if tokens.is_sign(token) and token != tokens.PARAGRAPH]
+    if sum(map(tokens.is_word, part)) < 2 and not signs:
         return False
     between = "\n"  # no token has one
     return between.join(["", *part, ""]) in between.join(["", *whole, ""])

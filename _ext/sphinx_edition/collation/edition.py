@@ -1,8 +1,8 @@
 """The edition's side: the words of a doctree, in the order in which they are read.
 
-A doctree is walked twice: when it has been read, to prove its words, and when it has been resolved
-for a builder, to find the same words again and mark them.  Neither walk sees what is *editorial*:
-a node of that class, and all below it, is no word of the edition.
+A doctree is walked twice: when it has been read, to collate its words, and when it has been
+resolved for a builder, to find the same words again and mark them.  Neither walk sees what is
+*editorial*: a node of that class, and all below it, is no word of the edition.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_edition.collation import tokens
+from sphinx_edition.core.trees import is_editorial, line_of
 
 ANCHOR = "\0"
 NO_TEXT = (
@@ -72,11 +73,6 @@ class Block:
     pieces: list[tuple[Piece, ...]] = field(default_factory=list)
 
 
-def is_editorial(node: nodes.Node) -> bool:
-    """Tell whether ``node`` is an addition of the editor or the build."""
-    return isinstance(node, nodes.Element) and "editorial" in node["classes"]
-
-
 def is_hidden(node: nodes.Element) -> bool:
     """Tell whether ``node``, in a sentence, holds no words of that sentence."""
     return isinstance(node, (*NO_TEXT, nodes.Labeled)) or is_editorial(node)
@@ -113,7 +109,7 @@ def walk(
             continue
         if isinstance(child, (*NO_TEXT, addnodes.start_of_file)):
             continue
-        if isinstance(child, nodes.TextElement) and not isinstance(child, nodes.Inline):
+        if is_text(child):
             level = depth if isinstance(child, nodes.title) else 0
             block = read_block(Block(child, label, level), labels)
             if block.words:
@@ -126,6 +122,13 @@ def walk(
             inner = label_of(child) if isinstance(child, nodes.Labeled) else label
             deeper = depth + isinstance(child, nodes.section)
             yield from walk(child, inner, deeper, labels)
+
+
+def is_text(node: nodes.Element) -> bool:
+    """Tell whether ``node`` holds one text: a paragraph, a title, or verse, line by line."""
+    if isinstance(node, nodes.line_block):
+        return not isinstance(node.parent, nodes.line_block)
+    return isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline)
 
 
 def label_of(note: nodes.Element) -> str:
@@ -169,12 +172,17 @@ def read_block(block: Block, labels: dict[str, str]) -> Block:
 
 
 def leaves_of(node: nodes.Element) -> Iterator[nodes.Text | nodes.Element]:
-    """Yield the text nodes and the references to notes in ``node``, in order."""
+    """Yield the text nodes and the references to notes in ``node``, in order.
+
+    Between two lines of verse stands white space, which no node holds.
+    """
     for child in node.children:
         if isinstance(child, (nodes.Text, nodes.footnote_reference)):
             yield child
         elif isinstance(child, nodes.Element) and not is_hidden(child):
             yield from leaves_of(child)
+            if isinstance(child, nodes.line):
+                yield nodes.Text("\n")
 
 
 def cut_up(
@@ -189,13 +197,3 @@ def cut_up(
             yield Piece(leaf, start - starts[index], min(end, stop) - starts[index])
         start = max(start, min(end, stop))
         index += 1
-
-
-def line_of(node: nodes.Element) -> int:
-    """Return the line of the source at which ``node`` begins; 1 if nobody knows."""
-    at: nodes.Element | None = node
-    while at is not None:
-        if at.line:
-            return int(at.line)
-        at = at.parent
-    return 1

@@ -6,11 +6,9 @@ A class or style file that a project loads may define them otherwise.
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.writers.latex import LaTeXTranslator
 
-from sphinx_edition.collation.nodes import emendation, emendation_place
+from sphinx_edition.collation.nodes import emendation, emended_line
 
 PREAMBLE = r"""
 % An emendation: kind, label of its record (or nothing), words.
@@ -20,9 +18,9 @@ PREAMBLE = r"""
 """
 
 
-def label(goal: tuple[str, str]) -> str:
+def label(target: tuple[str, str]) -> str:
     """Return LaTeX's label of an anchor in a document."""
-    return rf"\detokenize{{{goal[0]}:{goal[1]}}}"
+    return rf"\detokenize{{{target[0]}:{target[1]}}}"
 
 
 def visit_emendation(self: LaTeXTranslator, node: emendation) -> None:
@@ -31,7 +29,7 @@ def visit_emendation(self: LaTeXTranslator, node: emendation) -> None:
         self.body.append(self.hypertarget(id_))
     if not node.children:
         raise nodes.SkipNode
-    record = label(node["goal"]) if "goal" in node else ""
+    record = label(node["reftarget"]) if "reftarget" in node else ""
     self.body.append(rf"\emended{{{node['kind']}}}{{{record}}}{{")
 
 
@@ -40,15 +38,9 @@ def depart_emendation(self: LaTeXTranslator, node: emendation) -> None:  # noqa:
     self.body.append("}")
 
 
-def visit_place(self: LaTeXTranslator, node: emendation_place) -> None:
-    """Write a line with a link to its place, and the page of the book."""
+def visit_line(self: LaTeXTranslator, node: emended_line) -> None:
+    """Write the line of an emendation with a link to it, and the page of the book."""
     for id_ in node["ids"]:
         self.body.append(self.hypertarget(id_))
-    self.body.append(rf"\emendationplace{{{label(node['goal'])}}}{{{node.astext()}}}")
+    self.body.append(rf"\emendationplace{{{label(node['reftarget'])}}}{{{node.astext()}}}")
     raise nodes.SkipNode
-
-
-def add_preamble(app: Sphinx, config: Config) -> None:  # noqa: ARG001
-    """Put the default definitions behind the project's own preamble."""
-    elements = config.latex_elements
-    config.latex_elements = {**elements, "preamble": elements.get("preamble", "") + PREAMBLE}

@@ -4,24 +4,37 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.described import Described, Problem
+from sphinx_edition.core.note_labels import label_on_page
+from sphinx_edition.core.warnings import Warn
 
 #: Stands in a line where the anchor of a note was; no text has it (see ``witness.clean``).
 ANCHOR = "\0"
+#: Signs that divide a word at the end of its line: hyphens, the soft one, and the sign for it.
+HYPHENS = "-\u2010\u00ad¬"
 #: A word that is broken at the end of its line.
-BROKEN = re.compile(rf"({tokens.WORD})-$")
+BROKEN = re.compile(rf"({tokens.WORD})[{HYPHENS}]$")
+
+
+class Page(NamedTuple):
+    """A page: what the print calls it, its first line, and the first line of text on it."""
+
+    label: str
+    first: int
+    begin: int = 0
 
 
 @dataclass
 class Layout:
     """What each line is, and the ``lines`` themselves without the marks of notes.
 
-    ``pages`` has the first line of each page, ``labels`` the notes anchored on a line, in order.
+    ``labels`` has the notes anchored on a line, in order.
     """
 
     lines: list[str]
@@ -30,12 +43,18 @@ class Layout:
     note: dict[int, int] = field(default_factory=dict)  # line -> index of the note it belongs to
     furniture: set[int] = field(default_factory=set)
     keep: dict[int, bool] = field(default_factory=dict)  # line -> whether its last hyphen is kept
-    pages: list[int] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    indented: set[int] = field(default_factory=set)  # lines whose indentation begins a paragraph
+    names: dict[int, str] = field(default_factory=dict)  # note -> its label in its document
     labels: dict[int, list[str]] = field(default_factory=dict)
 
     def page(self, line: int) -> int:
-        """Return the number of the page of ``line``."""
-        return bisect_right(self.pages, line)
+        """Return the number of the page of ``line``, counted from 1; 0 where there are no pages."""
+        return bisect_right(self.pages, line, key=lambda page: page.first)
+
+    def begun_pages(self) -> list[Page]:
+        """Return the pages with the lines on which their text begins."""
+        return [page._replace(begin=self.first_text(page.first)) for page in self.pages]
 
     def role(self, line: int) -> str:
         """Return what ``line`` is, as a message says it; empty for a line of the body."""
@@ -68,10 +87,13 @@ class LayoutReader:
         """Return the layout; it is of no use if there are ``problems``."""
         self.read_pages()
         self.read_turns()
+        self.read_paragraphs()
         self.read_furniture()
         self.read_notes()
         self.read_headings()
         self.read_hyphens()
+        if not self.problems:
+            self.name_notes()
         if not self.problems:
             self.strip_marks()
         return self.layout
@@ -83,7 +105,8 @@ class LayoutReader:
     def problem(self, message: str, *path: str | int) -> None:
         """Note that something is wrong with the value at ``path`` of the description."""
         line = self.described.line(*path)
-        self.problems.append(Problem(self.described.file, line, "witness", message))
+        problem = Problem(self.described.file, line, Warn.COLLATION_WITNESS, message)
+        self.problems.append(problem)
 
     def within(self, line: int, *path: str | int) -> bool:
         """Tell whether the text has ``line``, and note it if not."""
@@ -114,7 +137,7 @@ class LayoutReader:
             elif self.is_blank(first):
                 self.problem(f"page {index + 1} begins with line {first}, which is blank", *path)
             self.between_pages(last, first, *path)
-            self.layout.pages.append(first)
+            self.layout.pages.append(Page(str(page.get("label", index + 1)), first))
             last = end
         if self.layout.pages:
             self.between_pages(last, len(self.text) + 1, "pages")
@@ -130,7 +153,7 @@ class LayoutReader:
         """Hold the pages to the signs by which the text itself shows where one begins."""
         if "turns" not in self.described.data or not self.layout.pages:
             return
-        first, *others = self.layout.pages
+        first, *others = (page.first for page in self.layout.pages)
         shown = [line for line in range(first + 1, len(self.text) + 1) if self.is_turn(line)]
         for line in sorted({*shown} - {*others}):
             self.problem(
@@ -156,6 +179,15 @@ class LayoutReader:
         indented = len(text) - len(text.lstrip()) >= indent
         return not self.is_blank(line) and (after_blank or indented)
 
+    def read_paragraphs(self) -> None:
+        """Read which lines begin a paragraph because they are indented."""
+        if paragraphs := self.described.data.get("paragraphs"):
+            self.layout.indented = {
+                number
+                for number, line in enumerate(self.text, start=1)
+                if line.strip() and len(line) - len(line.lstrip()) >= paragraphs["indent"]
+            }
+
     def read_furniture(self) -> None:
         """Read which lines are no text."""
         for index, item in self.items("furniture"):
@@ -164,14 +196,10 @@ class LayoutReader:
 
     def read_notes(self) -> None:
         """Read which lines are notes."""
-        labels: set[str] = set()
         for index, item in self.items("notes"):
             path = ("notes", index, "lines")
             first, end = item["lines"]
             self.within(item["anchor"]["line"], "notes", index, "anchor", "line")
-            if item["label"] in labels:
-                self.problem(f"there is a note {item['label']!r} already", "notes", index, "label")
-            labels.add(item["label"])
             if not (self.within(first, *path) and self.within(end, *path)):
                 continue
             if first > end:
@@ -210,6 +238,40 @@ class LayoutReader:
                     self.problem(f"line {item['line']} does not end with a hyphen", *path)
                 self.layout.keep[item["line"]] = item["keep"]
 
+    def name_notes(self) -> None:
+        """Give each note the label that it has in its document.
+
+        A label that a document has on several pages is told apart by the page.
+        """
+        keys = [(self.document_of(item), item["label"]) for _index, item in self.items("notes")]
+        several = Counter(keys)
+        taken: set[tuple[str, str]] = set()
+        for index, item in self.items("notes"):
+            document, label = keys[index]
+            if several[keys[index]] > 1:
+                label = label_on_page(label, self.page_of(item))
+            if (document, label) in taken:
+                message = (
+                    f"there is a note {item['label']!r} already on page {self.page_of(item)} of "
+                    f"{document}: give the page or the document of one of them"
+                )
+                self.problem(message, "notes", index, "label")
+            taken.add((document, label))
+            self.layout.names[index] = label
+
+    def document_of(self, note: dict[str, Any]) -> str:
+        """Return the document that a note belongs to: as described, or that of its anchor."""
+        starts = sorted(self.layout.document)
+        at = bisect_right(starts, note["anchor"]["line"])
+        first = self.described.data.get("document", "the text")
+        return str(note.get("document", self.layout.document[starts[at - 1]] if at else first))
+
+    def page_of(self, note: dict[str, Any]) -> str:
+        """Return the page that a note belongs to: as described, or that of its first line."""
+        number = self.layout.page(note["lines"][0])
+        known = self.layout.pages[number - 1].label if number else "1"
+        return str(note.get("page", known))
+
     def strip_marks(self) -> None:
         """Take the marks of notes out of the lines, and put a sign where each is anchored."""
         places: list[tuple[int, int, int, str]] = []  # line, column, width, label
@@ -218,7 +280,9 @@ class LayoutReader:
             column = self.column(index, item["anchor"])
             if column is not None:
                 anchor = item["anchor"]
-                places.append((anchor["line"], column, len(anchor["mark"]), item["label"]))
+                places.append(
+                    (anchor["line"], column, len(anchor["mark"]), self.layout.names[index])
+                )
         lines = self.layout.lines
         for line, column, width, label in sorted(places, reverse=True):
             text = lines[line - 1]

@@ -9,17 +9,16 @@ unexplained.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.described import Described, Problem, load
+from sphinx_edition.collation.kinds import Kind
 from sphinx_edition.collation.witness import Token, Witness
-
-KINDS = ("ocr", "lacuna", "printer", "layout")
-CERTAINTIES = ("high", "medium", "low")
+from sphinx_edition.core.warnings import Warn
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,9 @@ class Record:
 class Change:
     """Tokens ``start`` to ``end`` of a stream become ``reading``, because of ``record``.
 
-    ``place`` names the change on the apparatus page: the line, with a number where a line has
-    several.  A record that changes a place in two spots has two changes of one place.  ``old``
-    is what the witness has there, known when the change has been made.
+    ``key`` names the emendation: the line, with a number where a line has several.  A record that
+    changes its place in two spots has two changes of one key.  ``stands`` tells that the words
+    stay; ``old`` is what the witness has there, known when the change has been made.
     """
 
     record: Record
@@ -51,7 +50,8 @@ class Change:
     start: int
     end: int
     reading: list[str]
-    place: str = ""
+    key: str = ""
+    stands: bool = False
     old: list[str] = field(default_factory=list)
 
     def meets(self, other: Change) -> bool:
@@ -78,23 +78,29 @@ class Ledger:
     """The records of a ledger, and what is wrong with the file or with a record by itself."""
 
     file: str
+    kinds: Mapping[str, Kind]
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     readable: bool = True
 
 
-def read(root: Path, file: str) -> Ledger:
+def read(root: Path, file: str, kinds: Mapping[str, Kind]) -> Ledger:
     """Read the ledger ``file`` below ``root``; a ledger that is not there is an empty one."""
     if not (root / file).exists():
-        return Ledger(file)
-    described = load(root / file, file, "emendations.schema.json", "ledger")
-    ledger = Ledger(file, problems=described.problems)
+        return Ledger(file, kinds)
+    described = load(root / file, file, "emendations.schema.json", Warn.COLLATION_LEDGER)
+    ledger = Ledger(file, kinds, problems=described.problems)
     ledger.readable = not described.problems
     for index, item in enumerate(described.data or []):
         record = make_record(described, index, item)
-        ledger.records.append(record)
-        if message := objection(record):
-            ledger.problems.append(Problem(file, record.at, "ledger", message))
+        message = objection(record, kinds)
+        at = record.at
+        if record.kind in kinds:
+            ledger.records.append(record)
+        else:
+            at = described.line(index, "kind")
+        if message:
+            ledger.problems.append(Problem(file, at, Warn.COLLATION_LEDGER, message))
     return ledger
 
 
@@ -108,26 +114,32 @@ def make_record(described: Described, index: int, item: dict[str, object]) -> Re
     )
 
 
-def objection(record: Record) -> str:
+def objection(record: Record, kinds: Mapping[str, Kind]) -> str:
     """Return what is wrong with a record whatever the witness says; empty if nothing is."""
+    kind = kinds.get(record.kind)
+    if kind is None:
+        near = get_close_matches(record.kind, kinds, 1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        return f"there is no kind {record.kind!r} (there are {', '.join(kinds)}){meant}"
     same = tokens.tokenise(record.witness) == tokens.tokenise(record.reading)
-    if record.kind == "printer" and not same:
-        return "a printer's slip is left as it stands: make reading equal to witness"
-    if record.kind != "printer" and same:
+    if kind.stands and not same:
+        return f"a slip ({kind.name}) is left as it stands: make reading equal to witness"
+    if not kind.stands and same:
         return "changes nothing: correct the reading, or remove the record"
     supplies = "⟨" in record.reading and "⟨" not in record.witness
-    if (record.kind == "lacuna") != supplies:
-        return "supplied words stand in ⟨⟩, and are of the kind lacuna: correct reading or kind"
-    if record.kind == "layout" and words_of(record.witness) != words_of(record.reading):
-        return "changes words, which layout does not: correct the kind"
-    if record.kind != "printer" and record.conjecture:
-        return "has a conjecture, which only a printer's slip left standing can have"
+    if kind.supplies != supplies:
+        able = " or ".join(each.name for each in kinds.values() if each.supplies)
+        return f"supplied words stand in ⟨⟩, and are of the kind {able}: correct reading or kind"
+    if not kind.words and words_of(record.witness) != words_of(record.reading):
+        return f"changes words, which {kind.name} does not: correct the kind"
+    if not kind.stands and record.conjecture:
+        return "has a conjecture, which only a slip left standing can have"
     return ""
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a reading, without punctuation."""
-    return [token for token in tokens.tokenise(text) if tokens.is_word(token)]
+    """Return the words of a reading, without punctuation and whatever their capitals."""
+    return [token.casefold() for token in tokens.tokenise(text) if tokens.is_word(token)]
 
 
 def apply(witness: Witness, ledger: Ledger) -> tuple[dict[tuple[str, str], Emended], list[Problem]]:
@@ -138,15 +150,16 @@ def apply(witness: Witness, ledger: Ledger) -> tuple[dict[tuple[str, str], Emend
     found: dict[tuple[str, str], Emended] = {}
     problems: list[Problem] = []
     streams = {
-        (share.document, name): stream
-        for share in witness.shares
-        for name, stream in (("body", share.body), ("notes", share.notes))
+        (passage.document, name): stream
+        for passage in witness.passages
+        for name, stream in (("body", passage.body), ("notes", passage.notes))
     }
     index = {key: by_line(stream) for key, stream in streams.items()}
     changes: dict[tuple[str, str], list[Change]] = {key: [] for key in streams}
     several: dict[int, int] = {}
     for record in ledger.records:
         pattern = tokens.tokenise(record.witness)
+        stands = ledger.kinds[record.kind].stands
         for line in record.lines:
             places = [
                 (key, matched)
@@ -160,7 +173,7 @@ def apply(witness: Witness, ledger: Ledger) -> tuple[dict[tuple[str, str], Emend
             several[line] = several.get(line, 0) + 1
             suffix = f"-{several[line]}" if several[line] > 1 else ""
             key, matched = places[0]
-            changes[key] += changes_of(record, pattern, matched, line, f"{line}{suffix}")
+            changes[key] += changes_of(record, pattern, matched, line, f"{line}{suffix}", stands)
     for key, stream in streams.items():
         kept, clashes = without_clashes(changes[key])
         problems += clashes
@@ -220,15 +233,15 @@ def no_place(record: Record, line: int, count: int, witness: Witness) -> Problem
             f"matches nothing: {where} reads ‘{witness.lines[line - 1].strip()}’ and has no "
             f"‘{record.witness}’ (marks of notes are no part of it); correct line or witness"
         )
-    return Problem(record.file, record.at, "ledger", message)
+    return Problem(record.file, record.at, Warn.COLLATION_LEDGER, message)
 
 
 def changes_of(
-    record: Record, pattern: list[str], matched: list[int], line: int, place: str
+    record: Record, pattern: list[str], matched: list[int], line: int, key: str, stands: bool
 ) -> list[Change]:
     """Return what ``record`` changes: the tokens in which its witness and its reading differ."""
-    if record.kind == "printer":
-        return [Change(record, line, matched[0], matched[-1] + 1, pattern, place)]
+    if stands:
+        return [Change(record, line, matched[0], matched[-1] + 1, pattern, key, stands)]
     reading = tokens.tokenise(record.reading)
     found = []
     for tag, i, j, k, m in SequenceMatcher(None, pattern, reading, autojunk=False).get_opcodes():
@@ -238,7 +251,7 @@ def changes_of(
             start, end = matched[i], matched[j - 1] + 1
         else:  # an insertion clings to the word before it
             start = end = matched[i - 1] + 1 if i else matched[0]
-        found.append(Change(record, line, start, end, reading[k:m], place))
+        found.append(Change(record, line, start, end, reading[k:m], key))
     return found
 
 
@@ -247,16 +260,16 @@ def without_clashes(changes: list[Change]) -> tuple[list[Change], list[Problem]]
     kept: list[Change] = []
     problems: list[Problem] = []
     for change in sorted(changes, key=lambda change: (change.start, change.end)):
-        rivals = [
-            other for other in kept[-3:] if other.place != change.place and change.meets(other)
-        ]
+        rivals = [other for other in kept[-3:] if other.key != change.key and change.meets(other)]
         if rivals:
             other = rivals[0].record
             message = (
                 f"‘{change.record.witness}’ at line {change.line} is emended already by the "
                 f"record at line {other.at} (‘{other.witness}’ to ‘{other.reading}’): keep one"
             )
-            problems.append(Problem(change.record.file, change.record.at, "ledger", message))
+            problems.append(
+                Problem(change.record.file, change.record.at, Warn.COLLATION_LEDGER, message)
+            )
         else:
             kept.append(change)
     return kept, problems
@@ -270,7 +283,7 @@ def emend(stream: list[Token], changes: Iterable[Change]) -> Emended:
         found.stream += stream[position : change.start]
         start = len(found.stream)
         old = stream[change.start : change.end]
-        if change.record.kind == "printer":
+        if change.stands:
             found.stream += old
             end = len(found.stream)
         else:

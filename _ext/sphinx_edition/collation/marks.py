@@ -1,6 +1,6 @@
-"""Marks: what the proof knows of a document, put into its doctree when a builder resolves it.
+"""Marks: what is known of a document, put into its doctree when a builder resolves it.
 
-The words that were proven are found again, and beside or around them go page breaks, ends of
+The words that were collated are found again, and beside or around them go page breaks, ends of
 lines, emendations and links to the witness.  All of it is editorial: the words stay what they are.
 """
 
@@ -8,27 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders import Builder
 
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.alignment import align
 from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.edition import Block, Piece, blocks
-from sphinx_edition.collation.links import (
-    leads_to,
-    place_anchor,
-    record_anchor,
-    record_uri,
-    witness_uri,
-)
+from sphinx_edition.collation.edits import Edits, apply_edits
+from sphinx_edition.collation.links import emended_anchor, record_anchor, witness_uri
 from sphinx_edition.collation.nodes import emendation, line_end, witness_lines
-from sphinx_edition.collation.proof import Mark, Proof, Stream
+from sphinx_edition.collation.results import Collation, Mark, Stream
+from sphinx_edition.core.builders import is_site, uri
+from sphinx_edition.core.i18n import _, ngettext
+from sphinx_edition.core.ids import make_id
 from sphinx_edition.core.page_breaks import make_page_break
+from sphinx_edition.core.trees import EDITORIAL, enclosing
 
 #: What stands around words that are supplied.
 BRACKETS = re.compile("([⟨⟩])")
@@ -41,21 +39,6 @@ class Found:
     text: str
     block: Block
     pieces: tuple[Piece, ...]
-
-
-@dataclass
-class Surgery:
-    """What is to be done to a text node: parts to wrap, and nodes to put in at an offset."""
-
-    wraps: list[tuple[int, int, emendation]] = field(default_factory=list)
-    points: list[tuple[int, nodes.Element]] = field(default_factory=list)
-
-
-def documents(doctree: nodes.document, docname: str) -> Iterator[tuple[str, nodes.Element]]:
-    """Yield the documents that a builder has put into one doctree."""
-    yield docname, doctree
-    for part in doctree.findall(addnodes.start_of_file):
-        yield part["docname"], part
 
 
 def words_of(root: nodes.Element, labels: list[str]) -> dict[str, list[Found]]:
@@ -76,64 +59,68 @@ class Marker:
     """Marks one document for one builder."""
 
     def __init__(self, domain: CollationDomain, builder: Builder, docname: str) -> None:
-        """Know the document's proof and its witness."""
+        """Look up the collation of a document and its witness."""
         self.domain = domain
         self.builder = builder
         self.docname = docname
-        self.proof: Proof = domain.proofs[docname]
+        self.collation: Collation = domain.collations[docname]
         summary = domain.witness_of(docname)
         assert summary is not None
         self.summary: Summary = summary
-        self.on_screen = builder.format == "html" and builder.name != "epub"
-        self.surgery: dict[nodes.Text, Surgery] = defaultdict(Surgery)
+        self.kinds = domain.kinds
+        self.on_screen = is_site(builder)
+        self.edits: dict[nodes.Text, Edits] = defaultdict(Edits)
         self.marked: set[str] = set()
 
     def mark(self, root: nodes.Element) -> list[str]:
-        """Put the marks into ``root``; return the words in which it is not what was proven."""
-        found = words_of(root, self.proof.labels)
+        """Put the marks into ``root``; return the words in which it is not what was collated."""
+        found = words_of(root, self.collation.labels)
         strange: list[str] = []
         for name in ("body", "notes"):
-            stream: Stream = getattr(self.proof, name)
+            stream: Stream = getattr(self.collation, name)
             words = self.matched(stream, found[name], strange)
             if name == "body":
                 self.put_page_breaks(words)
             for mark in stream.marks:
                 self.put_emendation(mark, words)
-            if self.on_screen or self.builder.format == "tei":
+            if self.builder.format == "tei":
                 self.put_line_ends(stream, words)
             if self.on_screen:
                 self.put_links(stream, words)
-        self.operate()
+        for leaf, edits in self.edits.items():
+            apply_edits(leaf, edits)
+            for _start, _end, wrapper in edits.wraps:
+                set_brackets_apart(wrapper)
         return strange
 
     def matched(self, stream: Stream, found: list[Found], strange: list[str]) -> list[Found | None]:
-        """Return the words of the doctree for those that were proven."""
+        """Return the words of the doctree for those that were collated."""
         texts = [word.text for word in found]
-        if texts == stream.words:
+        collated = [word.text for word in stream.words]
+        if texts == collated:
             return [*found]
         words: list[Found | None] = []
         position = 0
-        for start, end, begin, stop in align(stream.words, texts):
+        for start, end, begin, stop in align(collated, texts):
             words += found[position : position + start - len(words)]
             words += [None] * (end - start)
             position = stop
-            here, there = " ".join(texts[begin:stop]), " ".join(stream.words[start:end])
+            here, there = " ".join(texts[begin:stop]), " ".join(collated[start:end])
             strange.append(f"‘{here}’ for ‘{there}’")
         return [*words, *found[position:]]
 
     def put_page_breaks(self, words: list[Found | None]) -> None:
         """Put a page break before the word with which each page begins."""
-        for page, word, cut in self.proof.pages:
+        for page, word, cut in self.collation.pages:
             at = next((found for found in words[word:] if found is not None), None)
             if at is None:
                 continue
-            id_ = f"page-{self.summary.prefix}{page}"
-            node = make_page_break(str(page), id_)
+            node = make_page_break(page, make_id("page", f"{self.summary.prefix}{page}"))
             if isinstance(at.block.node, nodes.title):
                 self.beside_title(at.block.node, node)
                 continue
             leaf, offset = offset_in(at, cut)
-            self.surgery[leaf].points.append((offset, node))
+            self.edits[leaf].insertions.append((offset, node))
 
     def beside_title(self, title: nodes.Element, node: nodes.Element) -> None:
         """Put ``node`` before a title, or after it in LaTeX, where it would be on another page."""
@@ -144,58 +131,77 @@ class Marker:
         """Wrap the words of a mark, or put a sign where words were left out."""
         mark = widened(mark, words)
         inside = [found for found in words[mark.start : mark.end] if found is not None]
-        if inside:
-            spans: dict[nodes.Text, tuple[int, int]] = {}
-            for found in inside:
-                for leaf, start, end in found.pieces:
-                    spans[leaf] = (spans.get(leaf, (start, end))[0], end)
-            for leaf, (start, end) in spans.items():
-                node = self.emendation(mark, leaf)
-                self.surgery[leaf].wraps.append((start, end, node))
-                mark = mark._replace(witness="")  # all of it stands with the first part
-            return
+        if inside and self.only_beside(inside[0].block):
+            self.beside_title(inside[0].block.node, self.emendation(mark, None))
+        elif inside:
+            self.wrap(mark, inside)
+        else:
+            self.put_gap(mark, words)
+
+    def only_beside(self, block: Block) -> bool:
+        """Tell whether nothing but words may stand in ``block``: LaTeX moves titles about."""
+        return self.builder.format == "latex" and isinstance(block.node, nodes.title)
+
+    def wrap(self, mark: Mark, inside: list[Found]) -> None:
+        """Wrap the words of a mark, in as many parts as they have text nodes."""
+        spans: dict[nodes.Text, tuple[int, int]] = {}
+        for found in inside:
+            for leaf, start, end in found.pieces:
+                spans[leaf] = (spans.get(leaf, (start, end))[0], end)
+        for leaf, (start, end) in spans.items():
+            self.edits[leaf].wraps.append((start, end, self.emendation(mark, leaf)))
+            mark = mark._replace(witness="")  # all of it stands with the first part
+
+    def put_gap(self, mark: Mark, words: list[Found | None]) -> None:
+        """Put a sign where words were left out: before the block, or after the word before them."""
         before = mark.start - 1 if not mark.opens else mark.start
         at = words[before] if 0 <= before < len(words) else None
-        if at is not None:
-            piece = at.pieces[0] if mark.opens else at.pieces[-1]
-            node = self.emendation(spaced(mark, at.text), piece.node)
-            node["classes"] += ["emendation-gap", "editorial"]
-            if self.builder.format == "latex" and isinstance(at.block.node, nodes.title):
-                self.beside_title(at.block.node, node)
-            else:
-                offset = piece.start if mark.opens else piece.end
-                self.surgery[piece.node].points.append((offset, node))
+        if at is None:
+            return
+        piece = at.pieces[0] if mark.opens else at.pieces[-1]
+        node = self.emendation(spaced(mark, at.text), piece.node)
+        node["classes"] += ["emendation-gap", EDITORIAL]
+        if self.only_beside(at.block):
+            self.beside_title(at.block.node, node)
+        else:
+            offset = piece.start if mark.opens else piece.end
+            self.edits[piece.node].insertions.append((offset, node))
 
-    def emendation(self, mark: Mark, leaf: nodes.Text) -> emendation:
-        """Return the node of a mark; the first of a place has the place's anchor."""
+    def emendation(self, mark: Mark, leaf: nodes.Text | None) -> emendation:
+        """Return the node of a mark at ``leaf``; the first of an emendation has its anchor."""
         record = self.summary.records[mark.record]
         node = emendation(
             kind=record.kind,
+            record=mark.record,
             line=mark.line,
-            witness=None if record.kind == "printer" else mark.witness,
-            gap=mark.start == mark.end,
-            place=mark.place,
+            witness=None if self.kinds[record.kind].stands else mark.witness,
+            key=mark.key,
             prefix=self.summary.prefix,
             classes=["emendation", f"emendation-{record.kind}"],
         )
-        if mark.place not in self.marked:
-            self.marked.add(mark.place)
-            node["ids"] = [place_anchor(self.summary, mark.place)]
-        link = enclosing_link(leaf)
+        if mark.key not in self.marked:
+            self.marked.add(mark.key)
+            node["ids"] = [emended_anchor(self.summary, mark.key)]
         page = self.domain.apparatus_page()
-        if page is not None and leads_to(self.builder, self.docname, page):
-            uri = record_uri(self.builder, self.docname, page, self.summary, mark.place)
-            goal = (page, record_anchor(self.summary, mark.place))
-            if link is None:
-                node.update_all_atts({"refuri": uri, "goal": goal})
-            else:  # a link cannot hold another: a sign of its own follows it
-                sign = emendation(**{**node.attributes, "ids": [], "refuri": uri, "goal": goal})
-                sign["classes"] = [*node["classes"], "emendation-sign", "editorial"]
-                index = link.parent.index(link) + 1
-                while index < len(link.parent) and isinstance(link.parent[index], emendation):
-                    index += 1  # signs stand in the order of what they are for
-                link.parent.insert(index, sign)
+        anchor = record_anchor(self.summary, mark.key)
+        address = page and uri(self.builder, self.docname, page, anchor)
+        if address:
+            self.lead_to_record(node, leaf, {"refuri": address, "reftarget": (page, anchor)})
         return node
+
+    @staticmethod
+    def lead_to_record(node: nodes.Element, leaf: nodes.Text | None, link: dict[str, Any]) -> None:
+        """Make ``node`` a link; where it stands in one, a sign of its own follows that."""
+        around = enclosing(leaf, nodes.reference) if leaf is not None else None
+        if around is None:
+            node.update_all_atts(link)
+            return
+        sign = emendation(**{**node.attributes, "ids": [], **link})
+        sign["classes"] = [*node["classes"], "emendation-sign", EDITORIAL]
+        index = around.parent.index(around) + 1
+        while index < len(around.parent) and isinstance(around.parent[index], emendation):
+            index += 1  # signs stand in the order of what they are for
+        around.parent.insert(index, sign)
 
     def put_line_ends(self, stream: Stream, words: list[Found | None]) -> None:
         """Put in where the lines of the witness end, except at the end of a block."""
@@ -207,11 +213,13 @@ class Marker:
             if not cut and (following is None or following.block is not at.block):
                 continue
             piece = at.pieces[-1]
-            node = line_end(line=stream.last[index] - bool(cut), classes=["lineend", "editorial"])
+            node = line_end(
+                line=stream.words[index].last - bool(cut), classes=["lineend", EDITORIAL]
+            )
             if cut:
                 node["tail"] = len(at.text) - cut
                 node["hyphen"] = at.text[cut - 1] != "-"
-            self.surgery[piece.node].points.append((piece.end, node))
+            self.edits[piece.node].insertions.append((piece.end, node))
 
     def put_links(self, stream: Stream, words: list[Found | None]) -> None:
         """Put a link to the witness at the end of each paragraph."""
@@ -219,36 +227,28 @@ class Marker:
         for index, found in enumerate(words):
             if found is not None and isinstance(found.block.node, nodes.paragraph):
                 key = id(found.block.node)
-                first = lines[key][1] if key in lines else stream.first[index]
-                lines[key] = (found.block, first, stream.last[index])
+                word = stream.words[index]
+                first = lines[key][1] if key in lines else word.first
+                lines[key] = (found.block, first, word.last)
         for block, first, last in lines.values():
-            uri = witness_uri(self.builder, self.docname, self.summary, first)
+            address = witness_uri(self.builder, self.docname, self.summary, first)
+            if address is None:
+                continue
             text = f"{first}–{last}" if last > first else str(first)
             link = witness_lines(
-                "", text, refuri=uri, internal=True, classes=["witness-lines", "editorial"]
+                "", text, refuri=address, internal=True, classes=["witness-lines", EDITORIAL]
             )
-            link["reftitle"] = (
-                f"This paragraph in the witness: {'lines' if last > first else 'line'} {text}"
-            )
-            if uri:
-                block.node += link
-
-    def operate(self) -> None:
-        """Do all that is planned for the text nodes."""
-        for leaf, surgery in self.surgery.items():
-            parent = leaf.parent
-            index = parent.index(leaf)
-            parent[index : index + 1] = cut_open(leaf.astext(), surgery)
-            for _start, _end, wrapper in surgery.wraps:
-                set_brackets_apart(wrapper)
+            said = ngettext("line %s", "lines %s", last - first + 1) % text
+            link["reftitle"] = _("This paragraph in the witness: %s") % said
+            block.node += link
 
 
-def set_brackets_apart(mark: emendation) -> None:
+def set_brackets_apart(mark: nodes.Element) -> None:
     """Make the angle brackets around supplied words what they are: marks of the editor."""
     for text in [child for child in mark.children if isinstance(child, nodes.Text)]:
         index = mark.index(text)
         mark[index : index + 1] = [
-            nodes.inline("", part, classes=["editorial"])
+            nodes.inline("", part, classes=[EDITORIAL])
             if BRACKETS.fullmatch(part)
             else nodes.Text(part)
             for part in BRACKETS.split(text.astext())
@@ -292,44 +292,3 @@ def offset_in(found: Found, cut: int) -> tuple[nodes.Text, int]:
         cut -= end - start
     last = found.pieces[-1]
     return last.node, last.end
-
-
-def enclosing_link(leaf: nodes.Text) -> nodes.Element | None:
-    """Return the link that ``leaf`` stands in, if any."""
-    at: nodes.Element | None = leaf.parent
-    while at is not None and isinstance(at, nodes.Inline):
-        if isinstance(at, nodes.reference):
-            return at
-        at = at.parent
-    return None
-
-
-def cut_open(text: str, surgery: Surgery, start: int = 0, end: int = -1) -> list[nodes.Node]:
-    """Return ``text`` from ``start`` to ``end`` with the surgery done."""
-    end = len(text) if end < 0 else end
-    parts: list[nodes.Node] = []
-    points = sorted(surgery.points, key=lambda point: point[0])
-    position = start
-
-    def plain(until: int) -> None:
-        nonlocal position
-        while points and points[0][0] <= until:
-            offset, node = points.pop(0)
-            if offset > position:
-                parts.append(nodes.Text(text[position:offset]))
-            parts.append(node)
-            position = max(position, offset)
-        if until > position:
-            parts.append(nodes.Text(text[position:until]))
-            position = until
-
-    for first, last, wrapper in sorted(surgery.wraps, key=lambda wrap: wrap[:2]):
-        first = max(first, position)
-        plain(first)
-        inner = [point for point in points if first < point[0] < last]
-        del points[: len(inner)]
-        wrapper += cut_open(text, Surgery([], inner), first, last)
-        parts.append(wrapper)
-        position = max(position, last)
-    plain(end)
-    return parts

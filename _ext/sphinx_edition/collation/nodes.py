@@ -10,7 +10,7 @@ class apparatus(nodes.General, nodes.Element):  # noqa: N801
 
 
 class figure_of_trust(nodes.General, nodes.Element):  # noqa: N801
-    """Place of the figures that the proof yields."""
+    """Place of the figures that the collation yields."""
 
 
 class line_end(nodes.Inline, nodes.Element):  # noqa: N801
@@ -20,17 +20,14 @@ class line_end(nodes.Inline, nodes.Element):  # noqa: N801
 class emendation(nodes.Inline, nodes.TextElement):  # noqa: N801
     """Words that are not as the witness has them, or a gap where words of it are left out.
 
-    Attributes: ``kind``, ``line``, ``witness`` (None for a slip left standing), ``place``;
-    ``refuri`` and ``goal`` (document and anchor) of its record, unless it stands in a link.
+    Attributes: ``kind``, ``record`` (its index), ``line``, ``witness`` (None for a slip left
+    standing), ``key`` and ``prefix``, which tell it from every other; ``refuri`` and ``reftarget``
+    (document and anchor) of its record, unless it stands in a link; ``card``.
     """
 
 
-class emendation_card(nodes.General, nodes.Element):  # noqa: N801
-    """The card of an emendation: its record in short; ``anchor``."""
-
-
-class emendation_place(nodes.reference):  # noqa: N801
-    """In the apparatus, a link to the place of a record; ``goal`` as in :class:`emendation`."""
+class emended_line(nodes.reference):  # noqa: N801
+    """In the apparatus, a link to an emendation; ``reftarget`` as in :class:`emendation`."""
 
 
 class witness_lines(nodes.reference):  # noqa: N801

@@ -20,8 +20,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_edition.collation.collator import domain_of
-from sphinx_edition.collation.proof import Difference
+from sphinx_edition.collation.domain import CollationDomain
+from sphinx_edition.collation.results import Difference
 from sphinx_edition.collation.tokens import PILCROW, tokenise
 
 
@@ -63,8 +63,8 @@ def unexplained(folder: Path) -> list[Difference]:
         quiet = {"suppress_warnings": ["collation.difference"]}
         app = Sphinx(folder, folder, out, out, "dummy", quiet, status=None)
         app.builder.read()
-        proofs = domain_of(app.env).proofs.values()
-        return [difference for proof in proofs for difference in proof.unexplained]
+        collations = CollationDomain.of(app.env).collations.values()
+        return [difference for each in collations for difference in each.unexplained]
 
 
 def main() -> int:

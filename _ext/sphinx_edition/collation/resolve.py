@@ -4,53 +4,81 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
-from sphinx_edition.collation.apparatus import Apparatus, FigureOfTrust
-from sphinx_edition.collation.cards import add_cards, add_note
-from sphinx_edition.collation.collator import domain_of
-from sphinx_edition.collation.marks import Marker, documents
-from sphinx_edition.collation.nodes import apparatus, figure_of_trust
+from sphinx_edition.collation.apparatus import Apparatus, figures_of_trust
+from sphinx_edition.collation.domain import CollationDomain, Summary
+from sphinx_edition.collation.marks import Marker
+from sphinx_edition.collation.nodes import apparatus, emendation, figure_of_trust
+from sphinx_edition.collation.wording import statement
+from sphinx_edition.core.builders import is_site
+from sphinx_edition.core.cards import make_card
+from sphinx_edition.core.i18n import _, ngettext
+from sphinx_edition.core.trees import EDITORIAL, document_of, documents_in
+from sphinx_edition.core.warnings import Warn, warn
 
-logger = logging.getLogger(__name__)
 #: Formats in which marks say something; in others there are only the words.
 FORMATS = ("html", "latex", "tei")
 
 
 def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Mark the documents in ``doctree`` and fill in the apparatus (``doctree-resolved``)."""
-    domain = domain_of(app.env)
-    for name, root in list(documents(doctree, docname)):
-        if name in domain.proofs and app.builder.format in FORMATS:
-            marker = Marker(domain, app.builder, name)
-            for strange in marker.mark(root):
-                logger.warning(
-                    "the builder %s shows other words than were proven: %s; give what is added to "
-                    "the text the class editorial",
-                    app.builder.name,
-                    strange,
-                    location=name,
-                    type="collation",
-                    subtype="resolved",
-                )
-            if marker.on_screen:
-                proof = marker.proof
-                records = {m.place: m.record for m in (*proof.body.marks, *proof.notes.marks)}
-                add_cards(root, marker.summary, records)
-                page = domain.apparatus_page()
-                if page is not None:
-                    add_note(root, app.builder, name, page)
+    domain = CollationDomain.of(app.env)
+    for name, root in list(documents_in(doctree, docname)):
+        if name in domain.collations and app.builder.format in FORMATS:
+            mark(app, domain, name, root)
     for place in list(doctree.findall(apparatus)):
-        place.replace_self(Apparatus(domain, app.builder, home(place, docname)).content())
+        here = document_of(place, docname)
+        place.replace_self(Apparatus(domain, app.builder, here).content())
     for figure in list(doctree.findall(figure_of_trust)):
-        figure.replace_self(FigureOfTrust(domain, app.builder, home(figure, docname)).content())
+        figure.replace_self(figures_of_trust(domain))
 
 
-def home(node: nodes.Element, docname: str) -> str:
-    """Return the document that ``node`` was written in."""
-    at: nodes.Element | None = node
-    while at is not None:
-        if at.tagname == "start_of_file":
-            return str(at["docname"])
-        at = at.parent
-    return docname
+def mark(app: Sphinx, domain: CollationDomain, docname: str, root: nodes.Element) -> None:
+    """Mark one document, and on a site add the cards and how often it is emended."""
+    marker = Marker(domain, app.builder, docname)
+    for strange in marker.mark(root):
+        warn(
+            Warn.COLLATION_RESOLVED,
+            "the builder %s shows other words than were collated: %s; give what is added to the "
+            "text the class editorial",
+            app.builder.name,
+            strange,
+            location=docname,
+        )
+    if is_site(app.builder):
+        add_cards(root, domain, marker.summary)
+        if (page := domain.apparatus_page()) is not None:
+            add_note(root, app.builder.get_relative_uri(docname, page))
+
+
+def add_cards(root: nodes.Element, domain: CollationDomain, summary: Summary) -> None:
+    """Add to ``root`` a card for each emendation marked in it, and bind its links to the card."""
+    kinds = domain.kinds
+    cards: dict[str, nodes.Element] = {}
+    for node in root.findall(emendation):
+        if "refuri" not in node or node["prefix"] != summary.prefix:
+            continue
+        node["card"] = anchor = f"card-emendation-{node['prefix']}{node['key']}"
+        if anchor not in cards:
+            record = summary.records[node["record"]]
+            intro = nodes.inline("", _("Line %s of the seed: ") % node["line"])
+            link = nodes.reference("", _("Apparatus"), refuri=node["refuri"], internal=True)
+            said = statement(record, kinds[record.kind])
+            paragraph = nodes.paragraph("", "", intro, *said, nodes.Text(" "), link)
+            cards[anchor] = make_card(anchor, "emendation", paragraph)
+    root.extend(cards.values())
+
+
+def add_note(root: nodes.Element, apparatus_uri: str) -> None:
+    """Say under the title how often the text is emended, with a link to the apparatus."""
+    title = next(root.findall(nodes.title), None)
+    if title is None:
+        return
+    count = len({node["key"] for node in root.findall(emendation)})
+    said = ngettext(
+        "%d emendation on this page: see the ", "%d emendations on this page: see the ", count
+    )
+    link = nodes.reference("", _("apparatus"), internal=True, refuri=apparatus_uri)
+    note = nodes.paragraph("", said % count, link, nodes.Text("."))
+    note["classes"] = ["collation-note", EDITORIAL, "no-search"]
+    title.parent.insert(title.parent.index(title) + 1, note)

@@ -23,7 +23,7 @@ def visit_emendation(self: Any, node: emendation) -> None:
     """Write what the witness has, and open what the edition has instead."""
     if "emendation-sign" in node["classes"]:
         raise nodes.SkipNode
-    if node["kind"] == "printer":
+    if node["witness"] is None:
         self.start("sic", node)
     elif node["kind"] == "lacuna" and node.children:
         self.start("supplied", node, reason="lost")
@@ -43,5 +43,5 @@ def visit_emendation(self: Any, node: emendation) -> None:
 def depart_emendation(self: Any, node: emendation) -> None:
     """Close what the edition has."""
     self.end()
-    if node["kind"] not in {"printer", "lacuna"}:
+    if node["witness"] is not None and node["kind"] != "lacuna":
         self.end()

@@ -12,7 +12,8 @@ begin with a character that no token of a text begins with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 
 SIGN = "\0"
 #: Where a paragraph begins; in a ledger written as :data:`PILCROW`.
@@ -73,7 +74,14 @@ def show(token: str) -> str:
     return f"[{token.removeprefix(SIGN)}:]" if is_sign(token) else token
 
 
-def join(tokens: Iterable[str]) -> str:
+def visible(token: str) -> str:
+    """Return ``token`` as a message shows it: a character that cannot be seen by its name."""
+    if len(token) == 1 and unicodedata.category(token) in {"Cc", "Cf", "Co", "Cn", "Mn"}:
+        return f"[U+{ord(token):04X} {unicodedata.name(token, 'without a name')}]"
+    return show(token)
+
+
+def join(tokens: Iterable[str], show: Callable[[str], str] = show) -> str:
     """Return ``tokens`` as a line of text, with the usual spaces between them."""
     line = ""
     before = ""
@@ -86,6 +94,6 @@ def join(tokens: Iterable[str]) -> str:
 
 def context(tokens: Sequence[str], start: int, end: int, *, words: int = 6) -> str:
     """Return ``tokens[start:end]`` between ⟦⟧, with some ``words`` before and after."""
-    before = join(tokens[max(0, start - words) : start])
-    after = join(tokens[end : end + words])
-    return " ".join(filter(None, (before, f"⟦{join(tokens[start:end])}⟧", after)))
+    before = join(tokens[max(0, start - words) : start], visible)
+    after = join(tokens[end : end + words], visible)
+    return " ".join(filter(None, (before, f"⟦{join(tokens[start:end], visible)}⟧", after)))

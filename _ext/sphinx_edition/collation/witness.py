@@ -1,4 +1,4 @@
-"""A witness: a plain-text file and its description, read into the texts that documents owe.
+"""A witness: a plain-text file and its description, read into a passage for each document.
 
     bytes -> lines -> pages -> headings, notes -> two streams of tokens (body, notes) per document
 
@@ -19,9 +19,12 @@ from typing import NamedTuple
 
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.described import Described, Problem, load, read_text
-from sphinx_edition.collation.layout import ANCHOR, BROKEN, Layout, LayoutReader
+from sphinx_edition.collation.layout import ANCHOR, BROKEN, Layout, LayoutReader, Page
+from sphinx_edition.core.warnings import Warn
 
 SENTENCE_END = re.compile(r"[.!?…][\s”’»\"')\]}\0]*$")
+#: Signs at the end of a line that stand for a hyphen, and are none elsewhere.
+SOFT = "\u00ad¬"
 FIRST_LETTER = re.compile(r"\w")
 FIRST_WORD = re.compile(tokens.WORD)
 
@@ -40,8 +43,8 @@ class Token(NamedTuple):
 
 
 @dataclass
-class Share:
-    """What a document owes to a witness: its lines (first, last), its body and its notes."""
+class Passage:
+    """The part of a witness that a document edits: its lines (first, last), body and notes."""
 
     document: str
     first: int
@@ -52,10 +55,9 @@ class Share:
 
 @dataclass
 class Witness:
-    """A witness as read; with problems, ``shares`` may be empty.
+    """A witness as read; with problems, ``passages`` may be empty.
 
-    ``file`` and ``text_file`` are shown in messages; ``ledger`` is the file of its emendations;
-    ``pages`` has the first line of each page, ``breaks`` the first line of its body.
+    ``file`` and ``text_file`` are shown in messages; ``ledger`` is the file of its emendations.
     """
 
     file: str
@@ -63,19 +65,22 @@ class Witness:
     ledger: str = ""
     sha256: str = ""
     lines: list[str] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
-    shares: list[Share] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def passage_of(self, docname: str) -> Passage:
+        """Return the passage that a document edits."""
+        return next(passage for passage in self.passages if passage.document == docname)
 
 
 def read(root: Path, file: str) -> Witness:
     """Read the witness that ``file`` (below the folder ``root``) describes."""
     path = root / file
     text_file = PurePosixPath(file).with_suffix(".txt").as_posix()
-    described = load(path, file, "witness.schema.json", "witness")
+    described = load(path, file, "witness.schema.json", Warn.COLLATION_WITNESS)
     witness = Witness(file, text_file, problems=described.problems)
-    raw, text, problems = read_text(root / text_file, text_file, "witness")
+    raw, text, problems = read_text(root / text_file, text_file, Warn.COLLATION_WITNESS)
     witness.problems += problems
     witness.sha256 = hashlib.sha256(raw).hexdigest()
     witness.lines = clean(text)
@@ -87,15 +92,17 @@ def read(root: Path, file: str) -> Witness:
         layout = reader.read()
         witness.problems += reader.problems
         if not reader.problems:
-            witness.pages = layout.pages
-            witness.breaks = [layout.first_text(page) for page in layout.pages]
-            share_out(witness, described, layout)
+            witness.pages = layout.begun_pages()
+            divide(witness, described, layout)
     return witness
 
 
 def clean(text: str) -> list[str]:
-    """Return the lines of ``text``; only LF ends one, and NUL becomes a visible wrong character."""
-    lines = text.replace("\0", "\N{REPLACEMENT CHARACTER}").split("\n")
+    """Return the lines of ``text``: only LF ends one, and a byte order mark is no text.
+
+    NUL becomes a visible wrong character.
+    """
+    lines = text.removeprefix("\ufeff").replace("\0", "\N{REPLACEMENT CHARACTER}").split("\n")
     return lines[:-1] if lines[-1] == "" else lines
 
 
@@ -106,11 +113,13 @@ def check_bytes(witness: Witness, described: Described) -> None:
             f"{witness.text_file} has the SHA-256 {witness.sha256}: restore the witness, "
             "or describe the new one"
         )
-        witness.problems.append(Problem(witness.file, described.line("sha256"), "witness", message))
+        witness.problems.append(
+            Problem(witness.file, described.line("sha256"), Warn.COLLATION_WITNESS, message)
+        )
 
 
-def share_out(witness: Witness, described: Described, layout: Layout) -> None:
-    """Fill ``witness.shares``, the documents in the order of the witness."""
+def divide(witness: Witness, described: Described, layout: Layout) -> None:
+    """Fill ``witness.passages``, the documents in the order of the witness."""
     begin = layout.first_text()
     documents = dict(layout.document)
     if "document" in described.data:
@@ -118,18 +127,22 @@ def share_out(witness: Witness, described: Described, layout: Layout) -> None:
     if not documents or min(documents) > begin:
         message = f"the text from line {begin} on belongs to no document"
         line = described.line("headings")
-        witness.problems.append(Problem(witness.file, line, "witness", message))
+        witness.problems.append(Problem(witness.file, line, Warn.COLLATION_WITNESS, message))
         return
     firsts = sorted(documents)
     rule = Hyphens(layout.lines, layout.keep)
     for first, following in pairwise([*firsts, len(layout.lines) + 1]):
-        share = Share(documents[first], first, following - 1)
-        share.body = body_tokens(share, layout, rule)
-        witness.shares.append(share)
-    notes = described.data.get("notes", [])
-    for item in sorted(notes, key=lambda item: (item["anchor"]["line"], item["lines"])):
-        share = witness.shares[bisect_right(firsts, item["anchor"]["line"]) - 1]
-        share.notes += note_tokens(item["label"], item["lines"], layout.lines, rule)
+        passage = Passage(documents[first], first, following - 1)
+        passage.body = body_tokens(passage, layout, rule)
+        witness.passages.append(passage)
+    by_name = {passage.document: passage for passage in witness.passages}
+    notes = enumerate(described.data.get("notes", []))
+    for index, item in sorted(
+        notes, key=lambda note: (note[1]["anchor"]["line"], note[1]["lines"])
+    ):
+        at = bisect_right(firsts, item["anchor"]["line"]) - 1
+        passage = by_name.get(item.get("document", ""), witness.passages[at])
+        passage.notes += note_tokens(layout.names[index], item["lines"], layout.lines, rule)
 
 
 class Hyphens:
@@ -161,12 +174,14 @@ class Hyphens:
         return f"{first}-{second}" in self.words and first + second not in self.words
 
 
-def body_tokens(share: Share, layout: Layout, rule: Hyphens) -> list[Token]:
-    """Return the tokens of a share's body: headings and paragraphs, without notes."""
-    levels = [level for line, level in layout.heading.items() if share.first <= line <= share.last]
+def body_tokens(passage: Passage, layout: Layout, rule: Hyphens) -> list[Token]:
+    """Return the tokens of a passage's body: headings and paragraphs, without notes."""
+    levels = [
+        level for line, level in layout.heading.items() if passage.first <= line <= passage.last
+    ]
     base = min(levels, default=1)
     found: list[Token] = []
-    for block in blocks(share, layout):
+    for block in blocks(passage, layout):
         first = block[0][0]
         level = layout.heading.get(first)
         sign = tokens.PARAGRAPH if level is None else tokens.heading(level - base + 1)
@@ -178,11 +193,11 @@ def body_tokens(share: Share, layout: Layout, rule: Hyphens) -> list[Token]:
     return found
 
 
-def blocks(share: Share, layout: Layout) -> Iterator[list[tuple[int, str]]]:
-    """Yield the headings and paragraphs of a share, each as its lines with their numbers."""
+def blocks(passage: Passage, layout: Layout) -> Iterator[list[tuple[int, str]]]:
+    """Yield the headings and paragraphs of a passage, each as its lines with their numbers."""
     block: list[tuple[int, str]] = []
     blank = noted = False
-    for number in range(share.first, share.last + 1):
+    for number in range(passage.first, passage.last + 1):
         line = layout.lines[number - 1].strip()
         if not line:
             blank = True
@@ -213,6 +228,8 @@ def ends(
     """
     if last[0] in layout.heading or following[0] in layout.heading:
         return True
+    if following[0] in layout.indented:
+        return True
     if noted or layout.page(last[0]) != layout.page(following[0]):
         letter = FIRST_LETTER.search(following[1])
         return bool(SENTENCE_END.search(last[1]) and letter and letter[0].isupper())
@@ -235,6 +252,11 @@ def note_tokens(label: str, span: tuple[int, int], lines: list[str], rule: Hyphe
     return found
 
 
+def kept(line: str) -> str:
+    """Return a line whose last hyphen is part of its word: one that shows, as within a line."""
+    return line[:-1] + "-" if line[-1] in SOFT else line
+
+
 def block_tokens(block: list[tuple[int, str]], rule: Hyphens) -> list[Token]:
     """Return the tokens of the lines of a block, words broken at a line's end joined."""
     text = ""
@@ -245,7 +267,7 @@ def block_tokens(block: list[tuple[int, str]], rule: Hyphens) -> list[Token]:
         numbers.append(number)
         following = block[index + 1][1] if index + 1 < len(block) else ""
         keep = rule.keep(number, line, following)
-        text += line + "\n" if keep is None else line if keep else line[:-1]
+        text += line + "\n" if keep is None else kept(line) if keep else line[:-1]
     found: list[Token] = []
     for start, end in tokens.spans(text):
         first = bisect_right(starts, start) - 1

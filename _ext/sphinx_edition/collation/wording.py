@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sphinx_edition.collation.kinds import Kind
 from sphinx_edition.collation.ledger import Record
-
-KINDS = {
-    "ocr": "misread by the scan",
-    "lacuna": "lost, and supplied",
-    "printer": "slip of the print, left standing",
-    "layout": "layout",
-}
-KINDS_OF_ALL = {
-    "ocr": "misread by the scan, corrected",
-    "lacuna": "lost, and supplied or marked",
-    "printer": "slips of the print, left standing",
-    "layout": "layout, no words",
-}
+from sphinx_edition.core.i18n import _
 
 
-def statement(record: Record) -> list[nodes.Node]:
+def certainties() -> dict[str, str]:
+    """Return how each degree of certainty is said, the highest first."""
+    return {"high": _("high"), "medium": _("medium"), "low": _("low")}
+
+
+def statement(record: Record, kind: Kind) -> list[nodes.Node]:
     """Return what a record says, in the form of an apparatus: reading ] witness, and why."""
     parts: list[nodes.Node] = [
-        nodes.strong("", record.reading) if record.reading else nodes.emphasis("", "left out")
+        nodes.strong("", record.reading) if record.reading else nodes.emphasis("", _("left out"))
     ]
-    if record.kind != "printer":
+    if not kind.stands:
         parts += [nodes.Text("] "), nodes.literal("", record.witness)]
     elif record.conjecture:
-        parts += [nodes.Text("] perhaps "), nodes.strong("", record.conjecture)]
-    parts.append(nodes.Text(" — "))
-    parts.append(nodes.emphasis("", f"{KINDS[record.kind]}, certainty {record.certainty}"))
-    parts.append(nodes.Text(f". {record.reason}"))
-    return parts
+        parts += [nodes.Text(_("] perhaps ")), nodes.strong("", record.conjecture)]
+    degree = certainties()[record.certainty]
+    said = _("%(kind)s, certainty %(degree)s") % {"kind": kind.said, "degree": degree}
+    return [*parts, nodes.Text(" — "), nodes.emphasis("", said), nodes.Text(f". {record.reason}")]

@@ -1,6 +1,6 @@
-"""The proof of a document: what is known of its words once they were compared.
+"""The collation of a document: what is known of its words once they were compared.
 
-Where the two agree, each word of the document has its line in the witness.  From that come the
+Where the two agree, each word of the document has its lines in the witness.  From that come the
 page breaks, the ends of lines, the marks on emended words and the lines of each paragraph; where
 they do not agree, the difference is told with its place on both sides.
 
@@ -16,14 +16,24 @@ from typing import NamedTuple
 from sphinx_edition.collation.described import Problem
 
 
+class CollatedWord(NamedTuple):
+    """A word or a mark of punctuation, and the lines of the witness on which it begins and ends."""
+
+    text: str
+    first: int
+    last: int
+
+
 class Mark(NamedTuple):
     """The words ``start`` to ``end`` of a stream that ``record`` (an index) is about.
 
     If the two are equal, words are left out there: before ``start`` if a block begins there
     (``opens``), else after the word before it.  ``witness`` is what the witness has for them.
+    ``key`` tells the emendations of a witness apart: the line, ``399``, and from the second
+    emendation of a line on its number, ``399-2``.
     """
 
-    place: str
+    key: str
     record: int
     line: int
     start: int
@@ -33,9 +43,9 @@ class Mark(NamedTuple):
 
 
 class PageBreak(NamedTuple):
-    """A page begins before ``word`` of the body, ``cut`` characters into it."""
+    """A page, as the print numbers it, begins ``cut`` characters into ``word`` of the body."""
 
-    page: int
+    page: str
     word: int
     cut: int
 
@@ -49,31 +59,34 @@ class LineEnd(NamedTuple):
 
 @dataclass
 class Stream:
-    """What is known of a stream of a document: for each word the lines where it begins and ends."""
+    """What is known of the body of a document, or of its notes."""
 
-    words: list[str] = field(default_factory=list)
-    first: list[int] = field(default_factory=list)
-    last: list[int] = field(default_factory=list)
+    words: list[CollatedWord] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     line_ends: list[LineEnd] = field(default_factory=list)
 
 
 @dataclass
-class Proof:
-    """The proof of a document.
+class Collation:
+    """The collation of a document.
 
     ``digest`` stands for all that went into it; ``labels`` is the order of its notes.
     """
 
     digest: str
     labels: list[str]
-    seed_words: int = 0
+    witness_words: int = 0
     words: int = 0
     body: Stream = field(default_factory=Stream)
     notes: Stream = field(default_factory=Stream)
     pages: list[PageBreak] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unexplained: list[Difference] = field(default_factory=list)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The marks of body and notes."""
+        return [*self.body.marks, *self.notes.marks]
 
 
 @dataclass(frozen=True)
