@@ -22,7 +22,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_edition.collation import html, latex, nodes, tei
+from sphinx_edition.collation import html, latex, nodes, scan, tei
 from sphinx_edition.collation.apparatus import ApparatusDirective, FigureOfTrustDirective
 from sphinx_edition.collation.collator import Collator, page_shows
 from sphinx_edition.collation.domain import CollationDomain
@@ -66,7 +66,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", resolve, priority=Phase.MARK)
     app.add_directive("apparatus", ApparatusDirective)
     app.add_directive("figure-of-trust", FigureOfTrustDirective)
+    app.connect("config-inited", scan.add_templates)
+    app.connect("builder-inited", scan.add_sheet)
     app.connect("html-collect-pages", html.witness_pages)
+    app.connect("html-collect-pages", scan.scan_pages)
     add_asset(app, STATIC / "collation.css", ebook=True)
     add_preamble(app, "collation", latex.PREAMBLE)
     add_nodes(app)

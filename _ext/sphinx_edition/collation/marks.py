@@ -19,11 +19,11 @@ from sphinx_edition.collation.alignment import align
 from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.edition import Block, Piece, blocks
 from sphinx_edition.collation.edits import Edits, apply_edits
-from sphinx_edition.collation.links import emended_anchor, record_anchor, witness_uri
+from sphinx_edition.collation.links import emended_anchor, record_anchor, scan_uri, witness_uri
 from sphinx_edition.collation.nodes import emendation, line_end, witness_lines
 from sphinx_edition.collation.results import Collation, Mark, Stream
 from sphinx_edition.core.builders import is_site, uri
-from sphinx_edition.core.i18n import _, ngettext
+from sphinx_edition.core.i18n import _
 from sphinx_edition.core.ids import make_id
 from sphinx_edition.core.page_breaks import make_page_break
 from sphinx_edition.core.trees import EDITORIAL, enclosing
@@ -231,16 +231,22 @@ class Marker:
                 first = lines[key][1] if key in lines else word.first
                 lines[key] = (found.block, first, word.last)
         for block, first, last in lines.values():
-            address = witness_uri(self.builder, self.docname, self.summary, first)
+            address = self.place_beside(block, first)
             if address is None:
                 continue
             text = f"{first}–{last}" if last > first else str(first)
             link = witness_lines(
                 "", text, refuri=address, internal=True, classes=["witness-lines", EDITORIAL]
             )
-            said = ngettext("line %s", "lines %s", last - first + 1) % text
-            link["reftitle"] = _("This paragraph in the witness: %s") % said
+            link["reftitle"] = _("In the scan")
             block.node += link
+
+    def place_beside(self, block: Block, line: int) -> str | None:
+        """Return the address of a paragraph beside the scan, or of its ``line`` in the witness."""
+        ids: list[str] = block.node.get("ids", [])
+        if ids:
+            return scan_uri(self.builder, self.domain, self.docname, ids[0])
+        return witness_uri(self.builder, self.docname, self.summary, line)
 
 
 def set_brackets_apart(mark: nodes.Element) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from sphinx_edition.core.assets import take_assets
+from sphinx_edition.core.assets import Asset, take_assets
 from sphinx_edition.pages.theme import has_our_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 SHEET = "edition.css"
 SCRIPT = "edition.js"
@@ -22,20 +24,35 @@ JS_NOISE = re.compile(
 )
 
 
-def make_bundle(app: Sphinx) -> None:
-    """Join what the extensions bring, before Sphinx is told of each file (``builder-inited``)."""
-    if not has_our_page(app.builder):
+_TAKEN: WeakKeyDictionary[Builder, list[Asset]] = WeakKeyDictionary()
+
+
+def take_over(app: Sphinx) -> None:
+    """Take what the extensions bring, before Sphinx is told of each file (``builder-inited``).
+
+    The two files are written at once, because Sphinx looks for their digests but once; and again
+    when pages are, because what lies in the folder may be cleared in between.
+    """
+    if has_our_page(app.builder):
+        _TAKEN[app.builder] = take_assets(app)
+        write_bundle(app, app.builder)
+        app.add_css_file(SHEET, priority=200)  # what a project adds comes after it
+        app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def write_bundle(app: Sphinx, builder: Builder) -> None:
+    """Write the two files (``write-started``)."""
+    if builder not in _TAKEN:
         return
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
-    sheets, scripts = [], []
-    for asset in take_assets(app):
-        text = asset.path.read_text("utf-8")
-        if asset.path.suffix == ".css":
-            sheets.append(CSS_NOISE.sub("", text).replace(" {", "{").replace(";}", "}"))
-        else:
-            scripts.append(JS_NOISE.sub("", text))
-    (static / SHEET).write_text("".join(sheets) + "\n", "utf-8", newline="\n")
-    (static / SCRIPT).write_text("\n".join(scripts), "utf-8", newline="\n")
-    app.add_css_file(SHEET, priority=200)  # what a project adds comes after it
-    app.add_js_file(SCRIPT, loading_method="defer")
+    texts = [(asset.path.suffix, asset.path.read_text("utf-8")) for asset in _TAKEN[builder]]
+    sheet = "".join(lean_sheet(text) for suffix, text in texts if suffix == ".css")
+    script = "\n".join(JS_NOISE.sub("", text) for suffix, text in texts if suffix == ".js")
+    (static / SHEET).write_text(f"{sheet}\n", "utf-8", newline="\n")
+    (static / SCRIPT).write_text(script, "utf-8", newline="\n")
+
+
+def lean_sheet(text: str) -> str:
+    """Return a style sheet of ours without comments and spaces."""
+    return CSS_NOISE.sub("", text).replace(" {", "{").replace(";}", "}")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_edition.core.builders import is_ebook
+from sphinx_edition.core.i18n import ngettext
+
 CAST = "Named in this chapter"
 
 
@@ -91,15 +94,20 @@ def depart_backlink(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_cast(self: HTML5Translator, node: nodes.Element) -> None:
-    """Open the cast of a document."""
+    """Open the cast of a document, which a site keeps folded."""
     attributes = {"aria-label": CAST}
     self.body.append(self.starttag(node, "aside", **attributes))  # type: ignore[arg-type]
-    self.body.append(f'<p class="cast-title">{CAST}</p>\n')
+    if is_ebook(self.builder):
+        self.body.append(f'<p class="cast-title">{CAST}</p>\n')
+    else:
+        count = len(list(node.findall(nodes.reference)))
+        said = ngettext("%d named in this section", "%d named in this section", count) % count
+        self.body.append(f"<details><summary>{said}</summary>\n")
 
 
 def depart_cast(self: HTML5Translator, _node: nodes.Element) -> None:
     """Close the cast."""
-    self.body.append("</aside>\n")
+    self.body.append("</aside>\n" if is_ebook(self.builder) else "</details></aside>\n")
 
 
 def visit_cards(_self: HTML5Translator, _node: nodes.Element) -> None:
