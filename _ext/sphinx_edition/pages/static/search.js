@@ -21,10 +21,10 @@
     return pages.get(url);
   }
 
-  /** Return the blocks of text below `within` that hold no other block. */
-  function blocks(within) {
+  /** Return the blocks of text below `within` that hold no other block, but for those in `shown`. */
+  function blocks(within, shown = "[hidden]") {
     return [...within.querySelectorAll(BLOCKS)].flatMap((element) => {
-      if (element.closest(LEFT_OUT) || element.querySelector(BLOCKS)) return [];
+      if (element.closest(`${LEFT_OUT}, ${shown}`) || element.querySelector(BLOCKS)) return [];
       const copy = element.cloneNode(true);
       for (const extra of copy.querySelectorAll(LEFT_OUT)) extra.remove();
       const text = copy.textContent.replace(/\s+/g, " ").trim();
@@ -58,8 +58,8 @@
   }
 
   /** Return the sentences below `within` that hold most of what is asked. */
-  function found(within, asked) {
-    return blocks(within)
+  function found(within, asked, shown) {
+    return blocks(within, shown)
       .flatMap(({ id, text }) =>
         sentences(text).map((sentence) => ({ id, sentence, hits: hits(sentence, asked) })),
       )
@@ -94,7 +94,7 @@
   }
 
   /** Return a result as it is shown, and how good it is. */
-  async function shown([docname, title, anchor, description], asked) {
+  async function shown([docname, title, anchor, description], asked, others) {
     const [file, address] = addresses(docname);
     const page = await read(file);
     const within =
@@ -106,7 +106,8 @@
       label.textContent = ` ${description}`;
       item.append(label);
     }
-    let places = within ? found(within, asked) : [];
+    const elsewhere = others.filter((each) => each !== anchor && page.querySelector(each));
+    let places = within ? found(within, asked, anchor ? undefined : elsewhere.join() || undefined) : [];
     if (asked.phrases.length) places = places.filter(({ hits: number }) => number >= 100);
     const says = description && within?.querySelector("p"); // what the entry says
     if (says && !places.some(({ sentence }) => says.textContent.includes(sentence))) {
@@ -129,6 +130,15 @@
     return type && type[0] !== "std" ? type[1] : null;
   }
 
+  /** Return the anchor of a result; Sphinx makes a wrong one of a name that is shown otherwise. */
+  async function target(docname, title, anchor, kind) {
+    const page = await read(addresses(docname)[0]);
+    if (!anchor || !kind || page.getElementById(anchor.slice(1))) return anchor;
+    const entries = [...page.querySelectorAll(`[id^="${kind}-"]`)];
+    const entry = entries.find((each) => plain(each.textContent).startsWith(plain(title)));
+    return entry ? `#${entry.id}` : anchor;
+  }
+
   let run = 0;
 
   // Sphinx calls this when the index has arrived.
@@ -138,16 +148,20 @@
     const parsed = Search._parseQuery(query.replace(PHRASE, " $1 "));
     const asked = { terms: [...parsed[1]], phrases };
     const seen = new Map();
-    for (const result of Search._performSearch(...parsed).reverse()) {
-      const [docname, title, anchor, description] = result;
+    for (const [docname, title, anchor, description] of Search._performSearch(...parsed).reverse()) {
       const kind = kindOf(description);
-      const key = `${docname}${anchor}`;
-      if (!seen.has(key)) seen.set(key, [docname, title, anchor, kind]);
+      const place = await target(docname, title, anchor, kind);
+      const key = `${docname}${place}`;
+      if (!seen.has(key)) seen.set(key, [docname, title, place, kind]);
       else seen.get(key)[3] ??= kind;
     }
+    if (mine !== run) return;
     const results = [];
     for (const result of [...seen.values()].slice(0, 60)) {
-      results.push({ ...(await shown(result, asked)), order: results.length });
+      const others = [...seen.values()].filter((each) => each[0] === result[0] && each[2]);
+      const anchors = others.map((each) => `#${CSS.escape(each[2].slice(1))}`);
+      const made = await shown(result, asked, anchors);
+      if (result[2] || made.best || !anchors.length) results.push({ ...made, order: results.length });
       if (mine !== run) return;
     }
     const kept = results
