@@ -88,6 +88,7 @@ html_theme_options = {"search_bar_text": "Search the edition"}
 # The hosting service says where the site will stand; a copy built elsewhere has no address.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 
+reading_page_whole = ["chapters/0*"]  # whole.html
 reading_page_minutes = ["chapters/0*"]
 reading_page_downloads = [
     ("PDF, a book to print", "latex/*.pdf"),

@@ -12,6 +12,8 @@ Settings:
     of a file, seen from the folder that holds the site.
 ``reading_page_minutes``
     Patterns of documents whose time of reading the title page says.
+``reading_page_whole``
+    Patterns of documents that ``whole.html`` has on one page, with all their notes, to print.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_words
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.phases import Phase
-from sphinx_edition.pages import bundle, context, downloads, index, minutes, theme
+from sphinx_edition.pages import bundle, context, downloads, index, minutes, theme, whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -65,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinx_edition.core")
     app.add_config_value("reading_page_downloads", [], "html", (list,))
+    app.add_config_value("reading_page_whole", [], "html", (list,))
     app.add_config_value("reading_page_minutes", [], "env", (list,))
     app.add_domain(minutes.PagesDomain)
     add_asset(app, STATIC / "pages.css", rank=1)
@@ -82,6 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect(PAGE_SHOWS, context.shows)
     app.connect("html-page-context", context.before_theme, priority=Phase.COLLECT)
     app.connect("html-page-context", context.after_theme, priority=Phase.SHOW)
+    app.connect("html-collect-pages", whole.whole_page)
     app.connect("write-started", bundle.write_bundle)
     app.connect("write-started", index.leave_out_empty)
     app.connect("build-finished", downloads.copy_files)
