@@ -1,5 +1,4 @@
 # The edition and its tests.  Two commands are enough: make all, make test.
-# A target that is not listed here is a builder of Sphinx's (make text, make linkcheck, …).
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -9,73 +8,89 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PYTHON ?= python3
 PAPER ?= a4
 BIN := .venv/bin
+BUILD := $(BIN)/python tools/build.py
+ENVIRONMENT = command -v "$(PYTHON)" >/dev/null || { echo "no $(PYTHON) here: install Python 3.11 or newer" >&2; exit 1; }; "$(PYTHON)" tools/environment.py
+BUILDERS := changes devhelp dirhtml dummy gettext htmlhelp json linkcheck man pickle pseudoxml qthelp singlehtml texinfo text xml
 
-.PHONY: help all html epub latexpdf booklet tei test test-fast lint bench ledger anchors rtd reproduce licences sbom coverage livehtml lock clean tex
+.PHONY: help all html epub latexpdf booklet tei $(BUILDERS) test test-fast test-versions lint bench wheel ledger anchors rtd reproduce licences sbom coverage livehtml lock clean tex edition test-tools
 
 help: ## say what every target does
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
+	@echo "  and Sphinx's other builders: $(BUILDERS)" | fold -s -w 78 | sed '2,$$s/^/  /'
 
 all: html epub tei latexpdf ## build the site, the e-book and the book
-	@tools/build.sh html  # again, for the title page to offer the others
+	@$(BUILD) html  # again, for the title page to offer the others
 
-html: .venv/edition ## build the site: _build/html/
-	@tools/build.sh html
+html: edition ## build the site: _build/html/
+	@$(BUILD) html
 
-epub: .venv/edition ## build the e-book: _build/epub/
-	@tools/build.sh epub
+epub: edition ## build the e-book: _build/epub/
+	@$(BUILD) epub
 
-latexpdf: .venv/edition tex ## build the book: _build/latex/
-	@tools/build.sh latex
+latexpdf: edition tex ## build the book: _build/latex/
+	@$(BUILD) latex
 
 booklet: latexpdf ## impose the book to print, fold and staple (PAPER=a4 or letter): _build/booklet/
 	@$(BIN)/python tools/booklet.py _build/latex/bolshevik-ideology.pdf _build/booklet/bolshevik-ideology.pdf $(PAPER)
 	@echo "done: _build/booklet/"
 
-tei: .venv/edition ## build the TEI P5 document: _build/tei/
-	@tools/build.sh tei
+tei: edition ## build the TEI P5 document: _build/tei/
+	@$(BUILD) tei
 
-test: .venv/test ## build everything, then run every test
+$(BUILDERS): edition  # Sphinx's other builders: _build/BUILDER/
+	@$(BUILD) $@
+
+test: test-tools ## build everything, then run every test
 	@tools/test.sh tests
 
-test-fast: .venv/test html ## run the tests that need no built book, in a minute
+test-fast: test-tools html ## run the tests that need no built book, in a minute
 	@$(BIN)/pytest -q -n 2 tests --ignore=tests/outputs --ignore=tests/whole --ignore=tests/epub --ignore=tests/project/test_commands.py
 
-lint: .venv/test ## check the code: ruff, mypy --strict
+test-versions: test-tools ## try every format and the library's tests with each Python, oldest and newest Sphinx
+	@$(BIN)/python tools/versions.py $(CELLS)
+
+lint: test-tools ## check the code: ruff, mypy --strict
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: .venv/test ## measure weight and speed, as ratios: _build/bench.json
+bench: test-tools ## measure weight and speed, as ratios: _build/bench.json
 	@PYTHONPATH=_ext:tools $(BIN)/python -m tests.bench
 
-ledger: .venv/edition ## propose records for what differs from the seed and no record explains
-	@PYTHONPATH=_ext $(BIN)/python -m sphinx_edition.collation.propose
+wheel: test-tools ## build the library as others install it: _build/wheel/
+	@mkdir -p _build/wheel
+	@$(BIN)/python -m flit_core.wheel --outdir _build/wheel _ext
 
-anchors: .venv/edition ## record the anchors of new paragraphs, which from then on are for ever
+ledger: edition ## propose records for what differs from the seed and no record explains
+	@$(BIN)/python -m sphinx_edition.collation.propose
+
+anchors: edition ## record the anchors of new paragraphs, which from then on are for ever
 	@$(BIN)/python -m sphinx -q -b dummy -D citable_record_new=1 . _build/dummy
 
-rtd: .venv/test tex ## build as the hosting service does, and check what it would publish
+rtd: test-tools tex ## build as the hosting service does, and check what it would publish
 	@$(BIN)/python tools/rtd.py
 
-reproduce: .venv/edition tex ## build twice under different conditions and compare every byte
+reproduce: edition tex ## build twice under different conditions and compare every byte
 	@$(BIN)/python tools/reproduce.py
 
-licences: .venv/edition ## list the licences of all packages
+licences: edition ## list the licences of all packages
 	@$(BIN)/python tools/licences.py requirements.lock
 
-sbom: .venv/test ## write a bill of materials (CycloneDX): _build/sbom.json
+sbom: test-tools ## write a bill of materials (CycloneDX): _build/sbom.json
 	@mkdir -p _build
 	@$(BIN)/cyclonedx-py requirements requirements.lock --output-reproducible --of JSON -o _build/sbom.json
 
-coverage: .venv/test html ## print line and branch coverage of the extensions
+coverage: test-tools html ## print line and branch coverage of the extensions
 	@$(BIN)/pytest -q -n 2 --dist loadfile --cov --cov-branch --cov-report=term tests --ignore=tests/outputs --ignore=tests/whole
 
-livehtml: .venv/test ## serve the site on this machine and rebuild what changes
-	@$(BIN)/sphinx-autobuild -d _build/doctrees --watch _ext --watch seeds . _build/html
+livehtml: test-tools ## serve the site on this machine and rebuild what changes
+	@$(BIN)/sphinx-autobuild -d _build/live/doctrees --watch _ext --watch seeds . _build/live/html
 
-lock: .venv/test ## renew the locks from pyproject.toml and show what changed
-	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --group test -c requirements.lock pyproject.toml -o requirements-test.lock
+LOCK := $(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
+lock: test-tools ## renew the locks from pyproject.toml and show what changed
+	@$(LOCK) -o requirements.lock
+	@$(LOCK) --group test -c requirements.lock -o requirements-test.lock
+	@$(LOCK) --group test --group oldest -o requirements-oldest.lock
 	@git diff -U0 -- 'requirements*.lock' | grep '^[+-][^+-].*==' || echo "nothing changed"
 
 clean: ## remove everything that was built
@@ -86,21 +101,13 @@ clean: ## remove everything that was built
 tex: # TeX comes from the system; where it cannot be had, the line that says so is the error
 	@$(PYTHON) tools/system_packages.py apt.txt
 
-.venv/python:
-	@PYTHON=$(PYTHON) tools/new_venv.sh
+edition: # what the edition is built with
+	@$(ENVIRONMENT) requirements.lock
 
-.venv/edition: requirements.lock | .venv/python
-	@tools/install_lock.sh requirements.lock
-	@touch $@
-
-.venv/test: requirements-test.lock .venv/edition
-	@tools/install_lock.sh requirements-test.lock
-	@touch $@
-
-requirements.lock requirements-test.lock:
-	@echo "$@ is missing: fetch it again with git checkout -- $@" >&2; exit 1
+test-tools: edition # what the tests are run with, besides
+	@$(ENVIRONMENT) requirements-test.lock
 
 Makefile: ;
 
-%: .venv/edition
-	@tools/build.sh $@
+%:
+	$(error there is no target $@; make help lists them)

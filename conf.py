@@ -17,12 +17,21 @@ CITATION = yaml.safe_load((HERE / "CITATION.cff").read_text("utf-8"))
 project = "The Role of Bolshevik Ideology in the Birth of the Bureaucracy"
 author = "Cornelius Castoriadis"
 version = release = CITATION["version"]
-copyright = "the holders of the rights in the essay"
+copyright = "the holders of the rights in the essay and its translation"
 language = "en"
 # The day of this version is the only date in the output: the same sources give the same bytes.
 RELEASED = datetime.combine(CITATION["date-released"], datetime.min.time(), UTC)
 os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(RELEASED.timestamp())))
-include_patterns = ["index.md", "chapters/*.md"]
+include_patterns = ["index.md", "chapters/*.md", "CHANGELOG.md"]
+# What is known of the rights; chapters/about.md says it at length.
+RIGHTS = [
+    "The essay, its translation and its notes are presumably under copyright, held by the heirs "
+    "of the author, the translator or their publishers; this edition claims no right in them and "
+    "gives none.",
+    "The register, the apparatus and the other editorial prose are © "
+    f"{RELEASED.year} the editors of this edition, under the Creative Commons Attribution 4.0 "
+    "International licence (https://creativecommons.org/licenses/by/4.0/).",
+]
 
 extensions = [
     "myst_parser",  # chapters are Markdown
@@ -31,7 +40,7 @@ extensions = [
     "sphinx_edition.tei",  # the book as TEI P5
     "sphinx_edition.book",  # a small book instead of a software manual
     "sphinx_edition.epub",  # what a good e-book has and Sphinx's lacks
-    "sphinx_edition.collation",  # every word proven against the seed; page breaks, apparatus
+    "sphinx_edition.collation",  # every word collated with the seed; page breaks, apparatus
     "sphinx_edition.prosopography",  # who is named where, and who they were
     "sphinx_edition.references",  # citations, Ibid. and abbreviations bound to references.bib
     "sphinx_edition.citable",  # paragraph numbers, "cite this passage", metadata of the pages
@@ -49,18 +58,39 @@ foreign_words = {
         "bureau ouvrier",
         "diriger",
         "incontrôlés",
+        "ouvrière",  # the readings of the ledger, in the apparatus
+        "L’Exploitation",
         "Autogestion",
+        "Autogestion et socialisme",
         "Devant la guerre",
         "Eléments d’une critique de la bureaucratie",
-        "L’Exploitatiion de la paysannerie sous le capitalisme bureaucratique",
+        "L’Exploitation de la paysannerie sous le capitalisme bureaucratique",
         "L’Opposition ouvrière",
+        "La Société bureaucratique",
+        "Le rôle de l’idéologie bolchevique dans la naissance de la bureaucratie",
         "Le Totalitarisme sans Staline",
+        "Les rapports de production en Russie",
+        "Mon journal de Russie",
+        "S. ou B.",
         "Socialisme ou Barbarie",
+        "Socialisme ou barbarie",
+        "Union Générale d’Éditions",
     ],
 }
 
 # -- Witness -------------------------------------------------------------------------------------
 collation_witnesses = ["seeds/000_39ea79eae56c5405.yaml"]
+collation_kinds = {
+    "author": {
+        "said": "slip of the author or the translator, left standing",
+        "said_of_all": "slips of the author or the translator, left standing",
+    },
+    "doubtful": {
+        "said": "doubtful reading, left standing",
+        "said_of_all": "doubtful readings, left standing",
+        "stands": True,
+    },
+}
 
 # -- Register ------------------------------------------------------------------------------------
 primary_domain = "prosopography"  # {person}, {faction}, {event}, {concept}
@@ -69,6 +99,8 @@ prosopography_kinds = {
     "concept": {"plural": "concepts", "dates": ["date"], "schema": "DefinedTerm"},
 }
 prosopography_lint = ["chapters/0*"]  # every name in the essay is marked
+prosopography_unused = ["*"]  # what nothing names has no entry
+prosopography_sorted = ["chapters/people", "chapters/factions", "chapters/concepts"]
 prosopography_cast = ["chapters/0*"]  # a chapter ends with who and what it names
 
 # -- References ----------------------------------------------------------------------------------
@@ -76,6 +108,13 @@ bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "chicago_bibliography"
 bibtex_tooltips_style = "chicago_note"  # on cards
 bibtex_reference_style = "chicago_short"  # in the register
+# What RPB, PRAB, CS 1 and SB (without a number) stand for no source says.
+references_conjectural = [
+    "castoriadis1956",
+    "castoriadis1988prab",
+    "castoriadis1955",
+    "castoriadissb",
+]
 
 # -- Pages ---------------------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"
@@ -95,7 +134,9 @@ reading_page_downloads = [
     ("EPUB, for e-readers", "epub/*.epub"),
     ("TEI, for machines", "tei/*.xml"),
 ]
-if html_baseurl:  # the hosting service makes the first two, after the site, at its own address
+if os.environ.get("READTHEDOCS_VERSION_TYPE") == "external":
+    del reading_page_downloads[:2]  # of a pull request the hosting service makes the site only
+elif html_baseurl:  # it makes the first two after the site, at its own address
     formats = urljoin(html_baseurl, f"/_/downloads{urlsplit(html_baseurl).path}")
     reading_page_downloads[:2] = [
         ("PDF, a book to print", f"{formats}pdf/"),
@@ -105,12 +146,26 @@ if html_baseurl:  # the hosting service makes the first two, after the site, at 
 citable_work = {
     "title": project,
     "authors": [("Castoriadis", "Cornelius")],
-    "translators": [("Curtis", "David Ames")],  # inferred from the translator's notes
-    "year": str(CITATION["preferred-citation"]["year"]),
+    "translators": [("Curtis", "David Ames")],
+    "inferred": ["translators"],  # from the translator's notes
+    "pages_of": "of the scanned copy",  # an anonymous reprint's are not this book's
+    "year": str(CITATION["preferred-citation"]["year-original"]),
     "edition_year": str(RELEASED.year),
     "publisher": "The editors of this edition",
 }
 citable_record = "anchors.txt"  # what was published once stays
+
+# -- TEI -----------------------------------------------------------------------------------------
+tei_publication = " ".join(["Published by the editors of this edition.", *RIGHTS])
+tei_responsibility = [
+    ("[translated by]", "David Ames Curtis", "medium"),  # inferred
+    ("edited by", "the editors of this edition", ""),
+]
+tei_source = (
+    "The optical reading of a scan of fifteen pages, introduced by the Marxists Internet Archive "
+    "(the file 000_39ea79eae56c5405.txt). It names no translator; [translated by David Ames "
+    "Curtis] is an inference from the translator’s notes."
+)
 
 # -- Book in print -------------------------------------------------------------------------------
 latex_engine = "lualatex"  # xelatex works, too; its lines are a little worse
@@ -130,20 +185,20 @@ small_press_back = [
     "chapters/bibliography",
     "chapters/apparatus",
     "chapters/about",
+    "CHANGELOG",
 ]
 small_press_omit = ["prosopography-table", "cast"]  # the pictures say the same; the index, too
 small_press_imprint = [
     "The essay first appeared, signed Paul Cardan, as the introduction to Alexandra Kollontai’s "
     "*The Workers’ Opposition* in *Socialisme ou Barbarie* 35 (January 1964).",
     "The English text of this edition comes from one scanned copy, introduced by the Marxists "
-    "Internet Archive, which does not name its translator. The notes in square brackets marked T/E "
-    "are the translator’s.",
-    "Every word has been compared with that copy by machine. A number in square brackets in the "
-    "margin says where one of its pages begins. Words in angle brackets ⟨ ⟩ stand where it has a "
-    "gap. The apparatus lists every other difference.",
-    "The rights in the essay, its translation and its notes stay with their holders. The register, "
-    f"the apparatus and the other editorial matter are © {RELEASED.year} the editors of this "
-    "edition and free under the MIT licence.",
+    "Internet Archive, which does not name its translator: [translated by David Ames Curtis] is "
+    "an inference. The notes in square brackets marked T/E are the translator’s.",
+    "Every word has been collated with that copy by machine, token by token. A number in square "
+    "brackets in the margin says where one of its pages begins. Words in angle brackets ⟨ ⟩ stand "
+    "where it has a gap; in the notes, [ed.: …] says what an abbreviation stands for. The "
+    "apparatus lists every other difference.",
+    *RIGHTS,
     f"Version {version}, {RELEASED.day} {RELEASED:%B %Y}. Set in EB Garamond.",
 ]
 
@@ -151,13 +206,13 @@ small_press_imprint = [
 epub_basename = "bolshevik-ideology"
 epub_identifier = "urn:uuid:9a202777-9f50-5e75-b225-6002d13115ff"  # for ever
 epub_publisher = "The editors of this edition"
-epub_contributor = "Marxists Internet Archive"  # the note; the translator is inferred, not known
+epub_contributor = "[translated by David Ames Curtis]; Marxists Internet Archive"  # its note
 epub_description = (
     "Cornelius Castoriadis’s essay of 1964 on how the Russian Revolution gave birth to a "
-    "bureaucracy, in English, edited from one scanned copy: every word proven against it, "
-    "every person, faction and work explained."
+    "bureaucracy, in English, edited from one scanned copy: every word collated with it, token by "
+    "token, every person, faction and work explained."
 )
-epub_copyright = copyright
+epub_copyright = " ".join(RIGHTS)
 epub_show_urls = "no"  # a link is followed, not typed
 accessible_epub_cover_line = "A scholarly edition"
 accessible_epub_types = {
@@ -170,13 +225,15 @@ accessible_epub_types = {
     "chapters/chronology": "appendix",
     "chapters/apparatus": "appendix",
     "chapters/about": "colophon",
+    "CHANGELOG": "appendix",
 }
 accessible_epub_subjects = [
     "Soviet Union -- History -- Revolution, 1917-1921",
     "Communism -- Soviet Union",
     "Bureaucracy -- Soviet Union",
 ]
-accessible_epub_popups = ["mention"]  # people and factions pop up as notes do
+accessible_epub_popups = ["mention"]  # a name leads to its entry in short, and on to the entry
+accessible_epub_omit = ["cast"]  # the entries name the chapters
 accessible_epub_page_source = (
     "The scanned English text from which this edition is made "
     "(fifteen pages; the file 000_39ea79eae56c5405.txt)"

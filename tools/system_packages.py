@@ -50,12 +50,27 @@ def install(packages: list[str]) -> None:
     print(f"installing {' '.join(packages)} …", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     quietly = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    said = ""
     for command in (["update"], ["install", "--no-install-recommends", *packages]):
         done = subprocess.run(
-            [*quietly, "-y", *command], env=environment, capture_output=True, text=True
+            [*quietly, "-y", *command],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
+        said += done.stdout
         if done.returncode:
-            sys.exit(f"apt-get {command[0]} failed: {(done.stderr or done.stdout).strip()}")
+            sys.exit(f"{' '.join(packages)} could not be installed: {reason(said)}")
+
+
+def reason(said: str) -> str:
+    """Return why apt-get failed, and what to do where that is plain; in one line."""
+    if "No space left" in said or "enough free space" in said:
+        return "the disk is full: make room, then call make again"
+    if "Failed to fetch" in said:
+        return "the packages cannot be fetched: connect to the network, then call make again"
+    return " ".join(line for line in said.splitlines() if line.startswith("E: ")) or said.strip()
 
 
 def main(path: Path) -> None:

@@ -67,11 +67,13 @@ def edition_seconds(root: Path, description: str) -> float:
         names = Names("", sources.witness.text_file, sources.witness.ledger)
         for passage in sources.witness.passages:
             streams = {name: sources.streams[passage.document, name] for name in ("body", "notes")}
-            texts = Texts([Word(token.text, token.line) for token in streams["body"].stream])
+            texts = Texts(
+                [Word(token.text, token.line, token.glued) for token in streams["body"].stream]
+            )
             labels = labels_of(passage)
             texts.notes = {labels[0] if labels else "": []}
             texts.notes[next(iter(texts.notes))] = [
-                Word(token.text, token.line) for token in streams["notes"].stream
+                Word(token.text, token.line, token.glued) for token in streams["notes"].stream
             ]
             collate(passage, streams, texts, sources.witness.pages, records, names, "")
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+from sphinx.errors import ConfigError
 from sphinx.testing.util import SphinxTestApp
+from sphinx_edition.book.face import lacking
 
 SETTINGS = {
     "extensions": ["myst_parser", "sphinx_edition.book"],
@@ -63,3 +68,145 @@ def test_what_paper_does_not_need_is_left_out(tex: str) -> None:
 def test_a_picture_is_described(tex: str) -> None:
     digits = ("\ufeff" + "A line").encode("utf-16-be").hex().upper()
     assert rf"\smallpressalt{{{digits}}}" in tex
+
+
+def project(folder: Path, files: dict[str, str], **settings: object) -> SphinxTestApp:
+    """Return an app for somebody else's project, who knows nothing of this design."""
+    for name, text in {"conf.py": "", **files}.items():
+        (folder / name).write_text(text, "utf-8")
+    settings = {"extensions": ["sphinx_edition.book"], "language": "en", **settings}
+    return SphinxTestApp("latex", srcdir=folder, confoverrides=settings)
+
+
+def printed(folder: Path, tex: str) -> str:
+    """Return the words of the PDF that LuaLaTeX makes; nothing in its log is an error or lost."""
+    done = subprocess.run(
+        ["lualatex", "-halt-on-error", "-interaction=nonstopmode", tex],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert "Missing character" not in (folder / tex).with_suffix(".log").read_text("utf-8")
+    pdf = Path(tex).with_suffix(".pdf").name
+    made = subprocess.run(
+        ["pdftotext", "-raw", pdf, "-"], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return " ".join(made.stdout.split())
+
+
+NOTES = """Title
+=====
+
+Greek ὁ λόγος, Cyrillic Лев *Троцкий* [#]_.
+
+.. [#] In a note: ὁ *λόγος*, Лев, *Лев Троцкий*.
+"""
+
+
+@pytest.mark.needs("lualatex", "pdftotext")
+@pytest.mark.parametrize("theme", [None, "manual", "howto"])
+def test_in_another_project(tmp_path: Path, theme: str | None) -> None:
+    """The design, its engine and a face that steps in need no setting."""
+    document = ("index", "other.tex", "Other", "Ann", theme)
+    settings = {"latex_documents": [document]} if theme else {"project": "Other"}
+    app = project(tmp_path, {"index.rst": NOTES}, **settings)
+    app.build()
+    app.cleanup()
+    assert app.warning.getvalue() == ""
+    text = printed(Path(app.outdir), "other.tex")
+    assert "ὁ λόγος" in text
+    assert text.count("Троцкий") == 2
+
+
+@pytest.mark.needs("lualatex", "pdftotext")
+def test_a_project_redefines_what_it_likes(tmp_path: Path) -> None:
+    preamble = r"\renewcommand{\smallpressbody}{Mine. }\renewcommand{\witnesspage}[1]{Page #1!}"
+    app = project(
+        tmp_path,
+        {
+            "index.rst": "Title\n=====\n\n.. toctree::\n\n   one\n",
+            "one.rst": "One\n===\n\nWord.\n",
+        },
+        project="Other",
+        latex_elements={"preamble": preamble},
+    )
+    app.build()
+    app.cleanup()
+    source = Path(app.outdir, "other.tex").read_text("utf-8")
+    assert source.index(r"\providecommand{\witnesspage}") < source.index(r"\usepackage{smallpress}")
+    assert source.index(r"\usepackage{smallpress}") < source.index(preamble)
+    assert "Mine." in printed(Path(app.outdir), "other.tex")
+
+
+@pytest.mark.needs("lualatex")
+def test_a_drawing_is_described_and_no_other_picture_with_its_words(tmp_path: Path) -> None:
+    drawing = (
+        r"\smallpressalt{FEFF0041}\begin{prosopographydrawing}{9}{9}\end{prosopographydrawing}. "
+        r"\sphinxincludegraphics{example-image-a.pdf}"
+    )
+    environment = r"\begin{picture}(#1,#2)}{\end{picture}"
+    app = project(
+        tmp_path,
+        {"index.rst": "Title\n=====\n\nWords.\n"},
+        project="Other",
+        latex_elements={
+            "preamble": rf"\newenvironment{{prosopographydrawing}}[2]{{{environment}}}",
+            "tableofcontents": drawing,
+        },
+    )
+    app.build()
+    app.cleanup()
+    printed(Path(app.outdir), "other.tex")
+    pages = PdfReader(Path(app.outdir, "other.pdf")).pages
+    content = b"".join(page["/Contents"].get_object().get_data() for page in pages)
+    assert content.count(b"/Alt <FEFF0041>") == 1
+    assert re.search(rb"BDC\s*EMC.*Do", content, re.DOTALL)
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "platex"])
+def test_an_engine_that_cannot_is_named_at_once(tmp_path: Path, engine: str) -> None:
+    with pytest.raises(ConfigError, match=r'^[^\n]* "lualatex" or "xelatex", not with [^\n]*$'):
+        project(tmp_path, {"index.rst": "Title\n=====\n"}, latex_engine=engine)
+
+
+def test_another_builder_may_have_any_engine(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text("extensions = ['sphinx_edition.book']")
+    (tmp_path / "index.rst").write_text("Title\n=====\n")
+    SphinxTestApp("text", srcdir=tmp_path, confoverrides={"latex_engine": "pdflatex"}).cleanup()
+
+
+def test_what_the_face_lacks_is_named(tmp_path: Path) -> None:
+    text = "Title\n=====\n\nGood.\n\nHebrew שלום [#]_.\n\n.. [#] And 中 in a note.\n"
+    app = project(tmp_path, {"index.rst": text})
+    app.build()
+    app.cleanup()
+    said = app.warning.getvalue()
+    assert said.count("WARNING") == 1
+    assert "index.rst:6: WARNING: the face of the book has no ו (HEBREW LETTER VAV), " in said
+    assert "and 1 more: name another in latex_elements['fontpkg']" in said
+
+
+def test_another_face_is_another_business(tmp_path: Path) -> None:
+    app = project(
+        tmp_path,
+        {"index.rst": "Title\n=====\n\nשלום\n"},
+        latex_elements={"fontpkg": r"\setmainfont{Somebody}"},
+    )
+    app.build()
+    app.cleanup()
+    assert app.warning.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Latin é ﬁ ⟨so⟩ – “x”", ""),
+        ("ὁ λόγος", ""),
+        ("Лев Троцкий", ""),
+        ("\u00a0\u200b\u00ad\n\t", ""),
+        ("שב", "בש"),
+        ("日本", "日本"),
+        ("☭", "☭"),
+    ],
+)
+def test_what_the_face_has(text: str, lost: str) -> None:
+    assert "".join(lacking(text)) == lost

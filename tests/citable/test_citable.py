@@ -4,15 +4,16 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
-from sphinx_edition.citable.citation import Work, bibtex, chicago, chicago_whole
-from sphinx_edition.citable.metadata import describe
-from sphinx_edition.citable.paragraphs import Paragraph, merge, paragraphs_of, purge, same
+from sphinx_edition.citable.metadata import Page, describe, highwire
+from sphinx_edition.citable.record import is_same
+from sphinx_edition.citable.work import Work, bibtex_of_paragraph, chicago, whole, words_of
 
 WORK = Work("A Work", (("Byron", "Ada"),), "1843", "2026", "A Press", (("Noether", "Emmy"),))
 
@@ -29,11 +30,12 @@ def warnings_of(app: SphinxTestApp) -> str:
 def test_the_texts_own_paragraphs_are_numbered(app: SphinxTestApp) -> None:
     app.build()
     assert warnings_of(app) == ""
-    assert paragraphs_of(app.env)["01-first"] == [
-        Paragraph("p1-1", "One word, and a note that is none."),
-        Paragraph("p1-2", "A quotation is of the text."),
-        Paragraph("p1-3", "As is what stands in a list."),
-        Paragraph("p1-4", "Last of all."),
+    found = app.env.get_domain("citable").paragraphs["01-first"]
+    assert [(paragraph.anchor, paragraph.words, paragraph.line) for paragraph in found] == [
+        ("p1-1", "One word, and a note that is none.", 4),
+        ("p1-2", "A quotation is of the text.", 6),
+        ("p1-3", "As is what stands in a list.", 8),
+        ("p1-4", "Last of all.", 16),
     ]
     links = soup_of(app, "01-first.html").select("p > a.paragraph-link.editorial")
     assert [link["href"] for link in links] == ["#p1-1", "#p1-2", "#p1-3", "#p1-4"]
@@ -100,14 +102,6 @@ def test_other_formats(
     assert warnings_of(app) == ""
 
 
-@pytest.mark.sphinx(
-    "html", testroot="citable", confoverrides={"citable_work": {"title": "A", "colour": "red"}}
-)
-def test_bad_description_of_the_work(app: SphinxTestApp) -> None:
-    with pytest.raises(Exception, match="colour"):
-        app.build()
-
-
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
@@ -151,28 +145,36 @@ def test_new_anchors_are_recorded(
     assert anchors == ["p1-1", "p1-2", "p1-3", "p1-4", "p2-1", "p2-2"]
 
 
-def test_environment_is_sharded_by_document() -> None:
-    class Environment:
-        pass
-
-    ours, theirs = Environment(), Environment()
-    paragraphs_of(theirs).update({"a": [Paragraph("p1-1", "x")], "b": [Paragraph("p2-1", "y")]})
-    merge(None, ours, ["a"], theirs)
-    assert list(paragraphs_of(ours)) == ["a"]
-    purge(None, ours, "a")
-    assert paragraphs_of(ours) == {}
-
-
 def test_citations() -> None:
     assert chicago(WORK, "Second", "2") == (
         "Ada Byron, “Second,” in A Work, trans. Emmy Noether (1843; A Press, 2026), "
         "sec. 2, par. {paragraph}, {pages}{url}."
     )
-    assert "  translator = {Noether, Emmy},\n" in bibtex(WORK, "Second", "2")
-    assert "  pages = {{pages}},\n" in bibtex(WORK, "Second", "2")
-    assert chicago_whole(WORK, "") == (
+    record = bibtex_of_paragraph(WORK, "Second", "2")
+    assert record.startswith("@incollection{byron-2-{paragraph},\n")
+    assert "  translator = {Noether, Emmy},\n" in record
+    assert "  pages = {{pages}},\n" in record
+    assert "  url = {{url}},\n" in record
+    assert words_of(whole(WORK, "")) == (
         "Byron, Ada. A Work. 1843. Translated by Emmy Noether. A Press, 2026."
     )
+
+
+def test_what_is_inferred_stands_in_brackets() -> None:
+    work = replace(WORK, inferred=("translators",))
+    assert " in A Work [translated by Emmy Noether] (1843; " in chicago(work, "Second", "2")
+    assert "1843. [Translated by Emmy Noether]. A Press" in words_of(whole(work, ""))
+    assert "  translator = {{[Emmy Noether]}},\n" in bibtex_of_paragraph(work, "Second", "2")
+    tags = "".join(highwire(work, Page("", "", "", "2")))
+    assert '"z:translators" content="[Emmy Noether]"' in tags
+
+
+def test_pages_of_another_are_not_the_books() -> None:
+    work = replace(WORK, pages_of="of the manuscript")
+    assert chicago(work, "Second", "2").endswith("sec. 2, par. {paragraph}{place}, {url}.")
+    record = bibtex_of_paragraph(work, "Second", "2")
+    assert "  note = {par. {paragraph}{place}},\n" in record
+    assert "pages = " not in record
 
 
 def test_description_ends_with_a_whole_word() -> None:
@@ -182,7 +184,9 @@ def test_description_ends_with_a_whole_word() -> None:
 
 
 def test_same() -> None:
-    assert same(
+    assert is_same(
         "The crushing of the Paris Commune in 1871", "The crushing of the Paris Commun in 1871"
     )
-    assert not same("The crushing of the Paris Commune", "People have not finished talking about")
+    assert not is_same(
+        "The crushing of the Paris Commune", "People have not finished talking about"
+    )

@@ -60,6 +60,19 @@ def test_readings(emend, text, line, old, new, words):
     assert problems == []
 
 
+def test_a_missing_space_is_a_difference(emend):
+    shown, (change,), problems = emend("a b).Then c\n", record(1, "b).Then", "b). Then"))
+    assert shown == "¶ a b ) . Then c"
+    assert (change.start, change.end, change.spacing) == (2, 6, [False, True, True, False])
+    assert problems == []
+
+
+def test_a_space_is_missing_where_the_record_says(emend):
+    _, changes, problems = emend("a b). Then c\n", record(1, "b).Then", "b). Then"))
+    assert changes == []
+    assert "matches nothing" in problems[0]
+
+
 def test_a_note_stays_where_it_is_bound(emend):
     notes = 'notes: [{label: "1", lines: [2, 2], anchor: {line: 1, mark: "™"}}]\n'
     text = "a “function™ of\nNote.\n"

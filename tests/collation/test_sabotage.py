@@ -166,6 +166,14 @@ CHAPTERS = {
         "differs",
         "Dave had there hat",
     ),
+    "two words run together": (
+        "one.md",
+        "morning, and",
+        "morning,and",
+        "in a space",
+        "‘morning,and’",
+    ),
+    "a sign set apart": ("one.md", "morning, and", "morning , and", "in a space", "morning ,’"),
     "a hyphen kept": ("one.md", "neighbours", "neigh-bours", "keep: true", "neigh-bours"),
     "a hyphen dropped": ("one.md", "well-known", "wellknown", "keep: false", "well-known"),
 }

@@ -40,3 +40,32 @@ def little(build_little: Builder) -> Path:
     book, warnings = build_little()
     assert warnings == ""
     return book
+
+
+@pytest.fixture
+def build_book(tmp_path: Path) -> Builder:
+    """Return a function that makes a book of some files, and returns it and the warnings."""
+
+    def build(files: dict[str, str], **settings: object) -> tuple[Path, str]:
+        for name, text in {"conf.py": "", **files}.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, "utf-8")
+        settings = {
+            "extensions": ["myst_parser", "sphinx_edition.epub"],
+            "myst_enable_extensions": ["attrs_inline"],
+            "project": "Book",
+            "author": "Ann Author",
+            "version": "1",
+            "language": "en",
+            "copyright": "2025, Ann Author",
+            "epub_basename": "book",
+            "epub_show_urls": "no",
+            **settings,
+        }
+        warnings = StringIO()
+        app = SphinxTestApp("epub", srcdir=tmp_path, warning=warnings, confoverrides=settings)
+        app.build()
+        app.cleanup()
+        return Path(app.outdir) / "book.epub", warnings.getvalue()
+
+    return build

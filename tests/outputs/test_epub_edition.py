@@ -139,7 +139,7 @@ def test_every_note_pops_up_and_leads_back(
     assert found == NOTES
 
 
-def test_every_mention_in_the_essay_pops_up_and_leads_back(
+def test_every_name_in_the_essay_is_a_word_that_leads_to_its_entry(
     pages: dict[str, ET.Element], anchors: dict[str, ET.Element]
 ) -> None:
     found = 0
@@ -147,20 +147,50 @@ def test_every_mention_in_the_essay_pops_up_and_leads_back(
         if not re.match(r"chapters/0\d", href):
             continue
         parents = {child: parent for parent in page.iter() for child in parent}
+        backs = [back.get("href") for back in links(page) if back.get("role") == "doc-backlink"]
+        explained = set()
         for link in links(page, "mention"):
-            note = anchors[target(href, link.get("href", ""))]
-            assert note.get(TYPE) == "footnote"
-            ways = {target(href, way.get("href", "")) for way in links(note)}
+            assert link.get("role") in {None, "doc-glossref"}
+            assert link.get(TYPE) in {None, "glossref"}
+            short = anchors[target(href, link.get("href", ""))]
+            (entry, back) = (way.get("href", "") for way in links(short))
+            assert entry.endswith(f"#{short.get('id')}")
+            assert target(href, back) in anchors
+            assert backs.count(back) == 1
             own = link.get("id") or parents[link].get("id")
-            assert f"{href}#{own}" in ways
-            (entry,) = (way for way in ways if not way.startswith(f"{href}#"))
-            assert entry.rpartition("#")[2] == note.get("id")
             assert f"{href}#{own}" in {
-                target(entry.partition("#")[0], back.get("href", ""))
-                for back in links(anchors[entry])
+                target(target(href, entry).partition("#")[0], way.get("href", ""))
+                for way in links(anchors[target(href, entry)])
             }
+            around = [link]
+            while around[-1] in parents:
+                around.append(parents[around[-1]])
+            tags = [element.tag.removeprefix(XHTML) for element in around]
+            if link.get("role"):
+                assert not {"h1", "h2", "h3", "h4", "dt"} & set(tags)
+                place = around[tags.index("section")], link.get("href")
+                assert place not in explained
+                explained.add(place)
             found += 1
     assert found > 100
+
+
+def test_no_link_is_empty(pages: dict[str, ET.Element]) -> None:
+    empty = [
+        (href, link.get("href"))
+        for href, page in pages.items()
+        for link in links(page)
+        if not words("".join(link.itertext()))
+    ]
+    assert empty == []
+
+
+def test_the_cast_stands_in_the_entries_alone(pages: dict[str, ET.Element]) -> None:
+    classes = {
+        name for page in pages.values() for e in page.iter() for name in e.get("class", "").split()
+    }
+    assert "mention" in classes
+    assert "cast" not in classes
 
 
 def test_every_word_of_the_chapters_is_there(pages: dict[str, ET.Element], project: Path) -> None:

@@ -405,12 +405,13 @@ def test_paragraph_is_cited_with_its_page(open_page: Opener, address: str) -> No
     expect(page.get_by_text("Copied to the clipboard.")).to_be_visible()
     assert clipboard(page) == (
         "Cornelius Castoriadis, “Bolshevik Policy,” in The Role of Bolshevik Ideology in the Birth "
-        "of the Bureaucracy, trans. David Ames Curtis (1964; The editors of this edition, "
-        f"2026), sec. 6, par. 2, p. 9, {address}{SECTION}#p6-2."
+        "of the Bureaucracy [translated by David Ames Curtis] (1964; The editors of this edition, "
+        f"2026), sec. 6, par. 2 (p. 9 of the scanned copy), {address}{SECTION}#p6-2."
     )
     page.get_by_role("button", name="Copy BibTeX").click()
     expect(page.locator(".cite-panel code")).to_contain_text("@incollection")
-    assert "  pages = {9},\n" in clipboard(page)
+    assert "  note = {par. 2 (p. 9 of the scanned copy)},\n" in clipboard(page)
+    assert "pages = " not in clipboard(page)
     assert f"  url = {{{address}{SECTION}#p6-2}},\n" in clipboard(page)
 
 
@@ -419,9 +420,9 @@ def test_paragraph_over_two_pages_is_cited_with_both(open_page: Opener) -> None:
     page.locator("#p6-1").hover()
     page.get_by_role("button", name="Cite paragraph 1").click()
     expect(page.get_by_text("Copied to the clipboard.")).to_be_visible()
-    assert "pp. 8–9, " in clipboard(page)
+    assert "(pp. 8–9 of the scanned copy), " in clipboard(page)
     page.get_by_role("button", name="Copy BibTeX").click()
-    expect(page.locator(".cite-panel code")).to_contain_text("pages = {8--9}")
+    expect(page.locator(".cite-panel code")).to_contain_text("(pp. 8–9 of the scanned copy)")
 
 
 def test_paragraph_is_cited_by_keyboard(open_page: Opener) -> None:

@@ -42,7 +42,8 @@ def write(folder: Path, name: str, extensions: list[str]) -> Path:
     engine = 'latex_engine = "lualatex"\n' if "sphinx_edition.book" in extensions else ""
     bibliography = "bibtex_bibfiles = []\n" if "sphinx_edition.references" in extensions else ""
     (folder / "conf.py").write_text(
-        f'project = "Foreign"\nextensions = {more + extensions!r}\nhtml_theme = "{theme}"\n'
+        'project = "Foreign"\nversion = "1"\ncopyright = "nobody"\n'
+        f'extensions = {more + extensions!r}\nhtml_theme = "{theme}"\n'
         f"smartquotes = False\n{engine}{bibliography}",
         "utf-8",
     )
@@ -80,7 +81,9 @@ def installed(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def sphinx(site: Path, folder: Path, builder: str, before: str = "") -> subprocess.CompletedProcess:
+def sphinx(
+    site: Path, folder: Path, builder: str, before: str = "pass"
+) -> subprocess.CompletedProcess:
     """Build ``folder`` with the library of ``site``, after running the code ``before``."""
     code = (
         f"{before}; import sphinx_edition, sys; from sphinx.cmd.build import main; "
@@ -121,7 +124,7 @@ def test_an_extension_without_its_dependency_is_one_line(
     assert done.returncode != 0
     assert f"sphinx_edition.{room} needs {module}: install" in done.stderr
     assert f"sphinx-edition[{extra}]" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "Traceback (most" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -160,4 +163,4 @@ def test_a_sphinx_that_is_too_old_is_one_line(tmp_path: Path) -> None:
     )
     assert done.returncode != 0
     assert "8.1" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "Traceback (most" not in done.stderr

@@ -1,7 +1,7 @@
 """Dates of the register."""
 
 import pytest
-from sphinx_edition.prosopography.dates import DateError, life, read_date
+from sphinx_edition.prosopography.dates import DateError, iso_date, life, read_date
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from sphinx_edition.prosopography.dates import DateError, life, read_date
     ],
 )
 def test_dates_in_words(edtf: str, words: str) -> None:
-    assert read_date(edtf).words == words
+    assert read_date(edtf).words("en") == words
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,33 @@ def test_a_span_has_its_outermost_days() -> None:
 
 def test_a_life_with_one_date() -> None:
     names = ("born", "died")
-    assert life(read_date("1903"), None, names) == "born 1903"
-    assert life(None, read_date("1903"), names) == "died 1903"
-    assert life(None, None, names) == ""
-    assert life(read_date("1903/.."), read_date("1903/.."), ("date",)) == "from 1903"
+    assert life(read_date("1903"), None, names, "en") == "born 1903"
+    assert life(None, read_date("1903"), names, "en") == "died 1903"
+    assert life(None, None, names, "en") == ""
+    assert life(read_date("1903/.."), read_date("1903/.."), ("date",), "en") == "from 1903"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("1879-11-07", "7 novembre 1879"),
+        ("1903-07~", "about juillet 1903"),  # the words around it are the catalogue's
+        ("1921-03-01/1921-03-18", "1–18 mars 1921"),
+    ],
+)
+def test_dates_in_the_words_of_another_language(edtf: str, words: str) -> None:
+    assert read_date(edtf).words("fr") == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "date"),
+    [
+        ("1879-11-07", "1879-11-07"),
+        ("1903-07?", "1903-07"),
+        ("1918~", "1918"),
+        ("1918-22", "1918"),  # a summer
+        ("190X", None),
+    ],
+)
+def test_dates_of_linked_data_are_iso_8601(edtf: str, date: str | None) -> None:
+    assert iso_date(edtf) == date

@@ -1,49 +1,68 @@
-"""Pictures: the same bytes every time, drawn once, fit for a page with a strict policy."""
-
-import re
-from pathlib import Path
+"""Pictures: the same in SVG and in LaTeX, fit for a page with a strict policy."""
 
 import pytest
 from lxml import etree
-from sphinx_edition.prosopography import drawing
 from sphinx_edition.prosopography.chart_data import Bar
-from sphinx_edition.prosopography.drawing import Lives, Picture, Places, picture_file
+from sphinx_edition.prosopography.drawing import (
+    WIDTH,
+    Drawing,
+    draw_dispersion,
+    draw_lives,
+    to_latex,
+    to_svg,
+)
 
-LIVES = Lives((Bar("Lenin & Co", 1870.3, 1924.1), Bar("Bolsheviks", 1903, None)), 1871, 1964)
-PLACES = Places(("Lenin", "Marx"), ((0.1, 0.5), (0.9,)), (0, 0.4, 1), ("1", "2"))
-
-
-@pytest.mark.parametrize("picture", [LIVES, PLACES])
-@pytest.mark.parametrize("form", ["svg", "pdf"])
-def test_the_same_facts_give_the_same_bytes(picture: Picture, form: str, tmp_path: Path) -> None:
-    one = picture_file(picture, "name", form, tmp_path / "one")
-    other = picture_file(picture, "name", form, tmp_path / "other")
-    assert one.name == other.name
-    assert one.read_bytes() == other.read_bytes()
-
-
-def test_a_picture_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = picture_file(LIVES, "name", "svg", tmp_path)
-    monkeypatch.setattr(drawing, "_save", lambda *_: pytest.fail("drawn again"))
-    assert picture_file(LIVES, "name", "svg", tmp_path) == first
-
-
-def test_other_facts_are_another_picture(tmp_path: Path) -> None:
-    changed = Lives(LIVES.rows[:1], 1871, 1964)
-    assert picture_file(LIVES, "n", "svg", tmp_path) != picture_file(changed, "n", "svg", tmp_path)
+ROWS = [
+    Bar("Lenin & <Co>", 1870.3, 1924.1),
+    Bar("Bolsheviks", 1903, None),
+    Bar("Rising", 1921.2, 1921.3),
+    Bar("Marx", None, 1883.2),
+]
+LIVES = draw_lives(ROWS, 1871, 1964)
+DISPERSION = draw_dispersion(["Lenin", "Marx"], [(0.1, 0.5), (0.9,)], (0, 0.4, 1), ("1", "2"))
+NAMES = {id(LIVES): [row.label for row in ROWS], id(DISPERSION): ["Lenin", "Marx"]}
 
 
-@pytest.mark.parametrize("picture", [LIVES, PLACES])
-def test_a_drawing_may_stand_in_any_page(picture: Picture, tmp_path: Path) -> None:
-    svg = picture_file(picture, "name", "svg", tmp_path).read_text("utf-8")
+@pytest.mark.parametrize("drawing", [LIVES, DISPERSION])
+def test_a_drawing_may_stand_in_any_page(drawing: Drawing) -> None:
+    svg = to_svg(drawing, role="img", label='"><script>')
     root = etree.fromstring(svg.encode())
     tags = {etree.QName(element).localname for element in root.iter()}
-    assert not tags & {"style", "script", "metadata", "image"}
-    assert not root.xpath("//@style")
-    ids = root.xpath("//@id")
-    assert len(ids) == len(set(ids))
-    assert all(each.startswith("name-") for each in ids)
-    used = re.findall(r'(?:href="|url\()#([^")]+)', svg)
-    assert set(used) <= set(ids)
-    labels = {"".join(text.itertext()) for text in root.iter("{*}text")}
-    assert set(picture.labels) <= labels
+    assert tags <= {"svg", "path", "circle", "text"}
+    assert not root.xpath("//@style | //@id")
+    labels = ["".join(text.itertext()) for text in root.iter("{*}text")]
+    assert labels[-len(NAMES[id(drawing)]) :] == NAMES[id(drawing)]
+
+
+@pytest.mark.parametrize("drawing", [LIVES, DISPERSION])
+def test_everything_lies_within_the_picture(drawing: Drawing) -> None:
+    for box in drawing.boxes:
+        assert 0 <= box.x <= box.x + box.width <= WIDTH
+        assert 0 <= box.y <= box.y + box.height <= drawing.height
+    for x, y, *_ in (*drawing.dots, *drawing.labels):
+        assert 0 <= x <= WIDTH
+        assert 0 <= y <= drawing.height
+
+
+def test_a_life_is_a_bar_and_what_is_known_by_half_a_dot_with_a_tail() -> None:
+    assert len(LIVES.dots) == 3
+    tails = [box for box in LIVES.boxes if box.width == box.height]
+    begun, ended = (tails[:3], tails[3:])
+    assert all(tail.x > LIVES.dots[0].x for tail in begun)  # it goes on, nobody knows how long
+    assert all(tail.x < LIVES.dots[2].x for tail in ended)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "ticks"), [(1871, 1964, 5), (1917, 1917, 1), (1, 2000, 4), (0, 0, 1)]
+)
+def test_an_axis_names_round_years_that_have_room(start: int, end: int, ticks: int) -> None:
+    years = [int(label.text) for label in draw_lives([], start, end).labels]
+    assert len(years) in range(ticks, 10)
+    assert all(start <= year <= end for year in years)
+
+
+def test_print_has_the_same_parts() -> None:
+    latex = to_latex(LIVES, lambda words: words.replace("&", r"\&"))
+    assert latex.count(r"\prosopographybox") == len(LIVES.boxes)
+    assert latex.count(r"\prosopographydot") == len(LIVES.dots)
+    assert r"\prosopographylabel{[r]}{Lenin \& <Co>}" in latex

@@ -97,4 +97,11 @@ def test_a_heading_lends_its_words_to_running_head_and_contents(app: SphinxTestA
     app.build()
     book = (app.outdir / "book.tex").read_text("utf-8")
     assert re.search(r"\\chapter\{One: \\prosopographylink\{.*?\}\{Alpha\}\}", book)
-    assert re.search(r"\\prosopographyplace\{.*person-alpha.*\}\{.*m-one_alpha-1.*\}", book)
+    assert re.search(r"\\prosopographynotedpage\{.*person-alpha.*\}\{.*m-one_alpha-1.*\}", book)
+
+
+@pytest.mark.sphinx("text", testroot="prosopography-basic")
+def test_a_column_of_the_dispersion_holds_its_head(app: SphinxTestApp) -> None:
+    app.build()
+    lines = (app.outdir / "people.txt").read_text("utf-8").splitlines()
+    assert ["Name", "O", "T", "All"] in [line.replace("|", " ").split() for line in lines]

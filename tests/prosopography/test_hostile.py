@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 
 Make = Callable[..., SphinxTestApp]
@@ -57,12 +58,46 @@ def test_a_hostile_name_is_only_a_name(builder: str, make_app: Make, tmp_path: P
         assert "alert(1)&lt;/script&gt;" in index
 
 
-@pytest.mark.parametrize("wrong", ["Trotsky", "a b", "x.y", "p:1", "-a", ""])
-def test_an_id_has_a_form(wrong: str, make_app: Make, tmp_path: Path) -> None:
-    text = f":person:`X`\n\n.. person:: X\n   :id: {wrong}\n"
+@pytest.mark.parametrize("name", ['"<b>x</b>', "<", "&amp;", "“Left”", "«", "Троцкий", "7 & 8"])
+def test_the_index_of_an_e_book_is_xhtml_whatever_a_name_begins_with(
+    name: str, make_app: Make, tmp_path: Path
+) -> None:
+    text = f":person:`x <id>`\n\n.. person:: {name}\n   :id: id\n\n.. person:: Zeta\n"
+    settings = 'epub_identifier = "x"\nepub_scheme = "URN"\nversion = "1"\ncopyright = "C"\n'
+    app = make_app("epub", srcdir=project(tmp_path / "source", text, settings))
+    app.build()
+    for page in app.outdir.glob("*.xhtml"):
+        root = etree.fromstring(page.read_bytes())
+        assert not root.xpath("//@id[contains(., '<') or contains(., ' ')]")
+        if page.stem == "prosopography-person":
+            assert name in "".join(root.itertext())
+
+
+def test_markdown_refers_to_an_entry_by_its_anchor(make_app: Make, tmp_path: Path) -> None:
+    folder = project(tmp_path / "source", "", 'extensions.append("myst_parser")\n')
+    (folder / "index.rst").unlink()
+    text = (
+        "# Book\n\n[](#person-lenin), [he](#person-lenin), {any}`lenin`\n\n```{person} Lenin\n```\n"
+    )
+    (folder / "index.md").write_text(text, "utf-8")
+    app = make_app("html", srcdir=folder)
+    app.build()
+    assert app.warning.getvalue() == ""
+    page = BeautifulSoup((app.outdir / "index.html").read_text("utf-8"), "html.parser")
+    assert [a["href"] for a in page.select("p a.internal")] == ["#person-lenin"] * 3
+
+
+def test_names_in_another_script_are_told_apart(make_app: Make, tmp_path: Path) -> None:
+    text = ":person:`Троцкий`, :person:`Ленин`.\n\n.. person:: Троцкий\n\n.. person:: Ленин\n"
     app = make_app("html", srcdir=project(tmp_path / "source", text))
     app.build()
-    assert "is no id; write a-z, 0-9 and single hyphens" in app.warning.getvalue()
+    assert app.warning.getvalue() == ""
+    page = BeautifulSoup((app.outdir / "index.html").read_text("utf-8"), "html.parser")
+    for link in page.select("a.mention"):
+        entry = page.select_one(str(link["href"]))
+        assert entry
+        assert link.get_text() in entry.get_text()
+    assert len({link["href"] for link in page.select("a.mention")}) == 2
 
 
 def test_two_thousand_entries_cost_as_much_each_as_a_few(make_app: Make, tmp_path: Path) -> None:

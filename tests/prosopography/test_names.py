@@ -3,7 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sphinx_edition.prosopography.names import Speller, document_slug, fold, slug, uninverted
+from sphinx_edition.prosopography.names import (
+    Spellings,
+    default_id,
+    fold,
+    slug,
+    sorting_key,
+    uninverted,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,9 +45,18 @@ def test_a_slug_is_an_id(text: str) -> None:
     assert made.replace("-", "").isalnum()
 
 
-@given(st.text(min_size=1, max_size=10), st.text(min_size=1, max_size=10))
-def test_documents_have_slugs_of_their_own(one: str, other: str) -> None:
-    assert (document_slug(one) == document_slug(other)) == (one == other)
+def test_names_in_another_script_have_ids_of_their_own() -> None:
+    ids = {default_id("person", name) for name in ("Троцкий", "Ленин", "托洛茨基", "Lenin")}
+    assert len(ids) == 4
+    assert "lenin" in ids
+    assert default_id("person", "Eléments, d’une critique") == "elements-dune-critique"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("“Left” Communists", "left communists"), ("<b>x</b>", "b>x</b>"), ("?", "?")]
+)
+def test_signs_before_a_name_do_not_sort_it(name: str, key: str) -> None:
+    assert sorting_key(name) == key
 
 
 def test_an_inverted_name_is_turned() -> None:
@@ -49,6 +65,6 @@ def test_an_inverted_name_is_turned() -> None:
 
 
 def test_near_spellings_come_first() -> None:
-    assert Speller(["Lenin", "Trotsky", "Kautsky"]).close("Trotzky")[0] == "Trotsky"
-    assert Speller(["Lefort"]).close("Bakunin") == []
-    assert Speller([]).close("x") == []
+    assert Spellings(["Lenin", "Trotsky", "Kautsky"]).near("Trotzky")[0] == "Trotsky"
+    assert Spellings(["Lefort"]).near("Bakunin") == []
+    assert Spellings([]).near("x") == []

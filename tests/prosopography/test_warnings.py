@@ -10,16 +10,18 @@ EXPECTED = [
     (8, "date", r":factions: “1903/1902” is no EDTF date: it ends before it begins"),
     (8, "identifier", r":wikidata: “1394” has not the form of Wikidata"),
     (22, "duplicate", r"person “lenin” is described twice: the first is “Lenin” in index\.rst"),
-    (4, "unknown", r"no person “Trotzky”; did you mean Trotsky <trotsky>\?"),
-    (4, "ambiguous", r"several entries .*: Smirnov, Vladimir <.*> or Smirnov, Ivan <.*>"),
-    (4, "kind", r"“Bolsheviks” is no person; did you mean \{faction\}`Bolsheviks"),
     (8, "relation", r":factions: the register has no faction “mensheviks”"),
     (15, "unused", r"nothing names the person “Trotsky”"),
     (16, "unused", r"nothing names the person “Smirnov, Vladimir”"),
     (19, "unused", r"nothing names the person “Smirnov, Ivan”"),
+    (16, "order", r"“Smirnov, Vladimir” comes after “Trotsky”"),
+    (19, "order", r"“Smirnov, Ivan” comes after “Smirnov, Vladimir”"),
     (6, "unmarked", r"“Lenin” stands unmarked: write \{person\}`Lenin`"),
     (6, "unmarked", r"“Vladimir Smirnov’s” stands unmarked"),
     (6, "unmarked", r"“BOLSHEVIKS” stands unmarked"),
+    (4, "unknown", r"no person “Trotzky”; did you mean Trotsky <trotsky>\?"),
+    (4, "ambiguous", r"several entries .*: Smirnov, Vladimir <.*> or Smirnov, Ivan <.*>"),
+    (4, "kind", r"“Bolsheviks” is no person; did you mean \{faction\}`Bolsheviks"),
 ]
 
 

@@ -74,9 +74,9 @@ def test_the_card_of_an_abbreviation_leads_to_the_list_of_abbreviations(app: Sph
     soup = page(app, "one")
     abbreviation, _, title = soup.select("a.cited")
     links = [a["href"] for a in card(soup, abbreviation).select("a")]
-    assert links == ["works.html#work-chaulieu", "works.html#abbreviation-rpr"]
+    assert links == ["works.html#work-chaulieu", "works.html#abbreviation-RPR"]
     assert len(card(soup, title).select("a")) == 1
-    row = page(app, "works").select_one("dt#abbreviation-rpr")
+    row = page(app, "works").select_one("dt#abbreviation-RPR")
     assert row.find_next("a")["href"] == "#work-chaulieu"
 
 
@@ -100,13 +100,13 @@ def test_an_ebook_says_what_ibid_and_abbreviations_stand_for(app: SphinxTestApp)
     two = page(app, "two")
     added = [e.text for e in two.select("aside .editorial.expansion")]
     assert added == [
-        " ⟨= Trotsky, Terrorism and Communism⟩",
-        " ⟨= Trotsky, Terrorism and Communism⟩",
-        " ⟨= “Les rapports de production en Russie”⟩",
+        " [ed.: Trotsky, Terrorism and Communism]",
+        " [ed.: Trotsky, Terrorism and Communism]",
+        " [ed.: “Les rapports de production en Russie”]",
     ]
     one = page(app, "one")
     assert len(one.select(".expansion")) == 1  # the first RPR of the note, not the second
-    assert one.select_one(".expansion a")["href"] == "works.xhtml#abbreviation-rpr"
+    assert one.select_one(".expansion a")["href"] == "works.xhtml#abbreviation-RPR"
     assert {a["epub:type"] for a in one.select("a.cited")} == {"biblioref"}
     assert not two.select("[role=tooltip], [data-card]")
     assert not list(Path(app.outdir).rglob("cards.*"))

@@ -72,7 +72,7 @@ PIECES: list[tuple[str, str, list[str]]] = [
     ("conf.py", 'release = "1.0"', ['release = "1.1"']),
     ("conf.py", 'author = "Anna Orlova"', ['author = "A. O. & Co."']),
     ("conf.py", '"chicago_note"', ['"chicago_bibliography"']),
-    ("conf.py", 'html_theme = "basic"', ['html_theme = "alabaster"']),
+    ("conf.py", '"sphinx_book_theme"', ['"alabaster"', '"basic"']),
     ("conf.py", "myst_footnote_sort = False", ["myst_footnote_sort = True"]),
     ("conf.py", '"seeds/leaflet.yaml"', [""]),
 ]

@@ -94,9 +94,6 @@ class Editing(RuleBasedStateMachine):
         self.edition.write()
         self.build_upon(builder, jobs)
         clean = self.folder / "clean"
-        pictures = "doctrees/prosopography"  # drawing takes long, and names stand for contents
-        if (self.folder / pictures).exists():
-            shutil.copytree(self.folder / pictures, clean / pictures)
         done = build(
             self.edition.folder,
             clean / builder,

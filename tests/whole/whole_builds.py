@@ -21,7 +21,6 @@ from unittest import mock
 from sphinx.application import Sphinx
 from sphinx.builders import epub3, latex  # noqa: F401
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx_edition.prosopography import charts as _charts  # noqa: F401  (draws with matplotlib)
 
 EPOCH = "1700000000"
 PROCESSES = multiprocessing.get_context("fork")
@@ -50,7 +49,7 @@ def build(
     jobs: int = 1,
     settings: dict[str, Any] | None = None,
     around: Callable[[], Any] | None = None,
-    seconds: float = 120,
+    seconds: float = 600,
 ) -> Built:
     """Build ``source`` into ``output``; ``around`` returns a context in which that happens."""
     ours, theirs = PROCESSES.Pipe(duplex=False)

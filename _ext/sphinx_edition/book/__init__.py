@@ -1,7 +1,9 @@
 r"""A small book instead of a software manual: Sphinx's LaTeX output, designed.
 
 A5, one text face (EB Garamond), running heads, notes at the foot, sections that run on, one
-page of contents.  For LuaLaTeX, which gives the best lines, and XeLaTeX.
+page of contents.  For LuaLaTeX, which gives the best lines and is the engine unless the project
+names another, and XeLaTeX.  The face has Latin, Greek and Cyrillic; the build warns of a character
+that it lacks.
 
 Settings:
 
@@ -28,12 +30,20 @@ import os
 import re
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
+from sphinx.errors import ConfigError
 from sphinx.util import texescape
+
+from sphinx_edition.book.face import described, lacking
+from sphinx_edition.core import metadata
+from sphinx_edition.core.assets import add_preamble
+from sphinx_edition.core.i18n import _
+from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.trees import omit
+from sphinx_edition.core.warnings import Warn, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,12 +54,19 @@ LATEX = Path(__file__).parent / "latex"
 DIGEST = re.compile(r"[0-9a-f]{32,}")
 FILES = ["smallpress.cls", "smallpress.sty", "smallpressface.sty"]
 
+ENGINES = ("lualatex", "xelatex")
+#: Sphinx's own designs, in the place of which this one comes.
+MANUALS = ("manual", "howto")
+FACE = r"\usepackage{smallpressface}"
+#: The design is loaded after the commands of other extensions, which it redefines.
+LAST = 1
+
 ELEMENTS = {
     "papersize": "a5paper",
     "pointsize": "10pt",
     "polyglossia": "",
     "babel": r"\usepackage{babel}",
-    "fontpkg": r"\usepackage{smallpressface}",
+    "fontpkg": FACE,
     "fncychap": "",
     "figure_align": "H",
     "makeindex": "",
@@ -58,18 +75,39 @@ ELEMENTS = {
 }
 
 
-def design(_app: Sphinx, config: Config) -> None:
+def design(app: Sphinx, config: Config) -> None:
     """Make the book's design the default of the LaTeX settings, which the project may override."""
+    if "latex_engine" not in {**config._raw_config, **config.overrides}:
+        config.latex_engine = ENGINES[0]
     config.latex_theme = "small_press"
     config.latex_theme_path = [*config.latex_theme_path, str(LATEX)]
+    config.latex_documents = [
+        (*document[:4], "small_press", *document[5:]) if document[4] in MANUALS else document
+        for document in config.latex_documents
+    ]
     config.latex_additional_files = [
         *config.latex_additional_files,
         *(str(LATEX / name) for name in FILES),
     ]
     config.latex_table_style = ["booktabs"]
-    given: dict[str, Any] = config.latex_elements
-    preamble = given.get("preamble", "") + words(config) + "\\usepackage{smallpress}\n"
-    config.latex_elements = {**ELEMENTS, **given, "preamble": preamble}
+    config.latex_elements = {**ELEMENTS, **config.latex_elements}
+    add_preamble(app, "book", words(config) + "\\usepackage{smallpress}\n", LAST)
+
+
+def check_engine(app: Sphinx) -> None:
+    """Stop a build whose engine cannot set this design (``builder-inited``).
+
+    Raises:
+        ConfigError: ``latex_engine`` is one that knows no OpenType.
+
+    """
+    engine = app.config.latex_engine
+    if app.builder.format == "latex" and engine not in ENGINES:
+        wanted = " or ".join(f'"{name}"' for name in ENGINES)
+        raise ConfigError(
+            f"sphinx_edition.book sets a book with latex_engine = {wanted}, not with {engine!r}: "
+            "change it in conf.py, or take the extension out"
+        )
 
 
 def words(config: Config) -> str:
@@ -104,27 +142,50 @@ def arrange(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Leave out what paper does not need; say where parts begin and what pictures show."""
     if app.builder.format != "latex":
         return
-    omitted = set(app.config.small_press_omit)
-    for node in list(doctree.findall(nodes.Element)):
-        if omitted.intersection(node.get("classes", ())) and node.parent:
-            node.parent.remove(node)
+    omit(doctree, app.config.small_press_omit)
     for text in list(doctree.findall(nodes.Text)):
         if DIGEST.search(text):
             text.parent.replace(text, nodes.Text(DIGEST.sub(_breakable, text)))
+    _describe_pictures(doctree)
+    _begin_parts(doctree, app.config.small_press_front, app.config.small_press_back)
+    if app.config.latex_elements["fontpkg"] == FACE:
+        _check_face(doctree)
+
+
+def _describe_pictures(doctree: nodes.document) -> None:
+    """Put before each picture, of whatever kind, its description."""
     for image in list(doctree.findall(nodes.Element)):  # an extension has its own kinds of picture
         if description := image.get("alt"):
             digits = ("\ufeff" + description).encode("utf-16-be").hex().upper()
             command = nodes.raw("", rf"\smallpressalt{{{digits}}}", format="latex")
             image.parent.insert(image.parent.index(image), command)
-    front, back = app.config.small_press_front, app.config.small_press_back
-    place = "front"
+
+
+def _begin_parts(doctree: nodes.document, front: list[str], back: list[str]) -> None:
+    """Say before which document the text, and what follows it, begins."""
+    part = "front"
     for start in list(doctree.findall(addnodes.start_of_file)):
         name = start["docname"]
         here = "front" if name in front else "back" if name in back else "body"
-        if here != place:
+        if here != part:
             command = nodes.raw("", rf"\smallpress{here}", format="latex")
             start.parent.insert(start.parent.index(start), command)
-            place = here
+            part = here
+
+
+def _check_face(doctree: nodes.document) -> None:
+    """Warn of characters that would not be printed, where the first of them stands."""
+    places: dict[str, nodes.Text] = {}
+    for text in doctree.findall(nodes.Text):
+        for character in lacking(text):
+            places.setdefault(character, text)
+    if places:
+        warn(
+            Warn.BOOK_CHARACTER,
+            "the face of the book has no %s: name another in latex_elements['fontpkg']",
+            described(sorted(places)),
+            location=next(iter(places.values())).parent,
+        )
 
 
 def _breakable(digest: re.Match[str]) -> str:
@@ -134,11 +195,12 @@ def _breakable(digest: re.Match[str]) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the design."""
+    app.setup_extension("sphinx_edition.core")
     for name in ("subtitle", "short_title", "publisher", "year", "subject"):
         app.add_config_value(f"small_press_{name}", "", "", types=(str,))
     for name in ("imprint", "keywords", "front", "back", "omit"):
         app.add_config_value(f"small_press_{name}", [], "", types=(list, tuple))
-    app.connect("config-inited", design)
-    # Others put their pictures and tables into the text on the same event.
-    app.connect("doctree-resolved", arrange, priority=950)
-    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("config-inited", design, priority=Phase.COLLECT)
+    app.connect("builder-inited", check_engine)
+    app.connect("doctree-resolved", arrange, priority=Phase.SHOW)
+    return metadata()

@@ -1,44 +1,38 @@
-"""On which page of the printed source a paragraph stands.
+"""On which page of the print a paragraph stands.
 
-Whatever marks the pages puts an element with the id ``page-9`` where page 9 begins.
+Whatever marks the pages puts a :class:`~sphinx_edition.core.nodes.page_break` where one begins.
 """
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-PAGE = re.compile(r"page-(\d+)")
-PARAGRAPH = re.compile(r"p\d+-\d+")
+from sphinx_edition.core.nodes import page_break
+
+from .paragraphs import anchor_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-def page_begun(node: nodes.Node) -> int | None:
-    """Return the number of the page that begins at ``node``, if one does."""
-    if not isinstance(node, nodes.Element):
-        return None
-    for id_ in node["ids"]:
-        if match := PAGE.fullmatch(id_):
-            return int(match[1])
-    return None
+def page_before(label: str) -> str:
+    """Return the label of the page before a page, where labels are numbers; else nothing."""
+    return str(int(label) - 1 or 1) if label.isdecimal() else ""
 
 
-def breaks_in(node: nodes.Node) -> list[int]:
-    """Return the pages that begin within ``node``."""
-    return [page for inner in node.findall() if (page := page_begun(inner)) is not None]
-
-
-def page_range(first: int | None, last: int | None) -> str:
-    """Return pages as one writes them: ``9``, ``9–10``, or nothing when they are unknown."""
-    if first is None or last is None:
-        return ""
-    return str(first) if first == last else f"{first}–{last}"
+def page_range(first: str, last: str) -> str:
+    """Return pages as one writes them: ``9``, ``9–10``, ``ix``; nothing when they are unknown."""
+    if not first or not last:
+        return first or last
+    return first if first == last else f"{first}–{last}"
 
 
 def begins_with_break(paragraph: nodes.paragraph) -> bool:
-    """Say whether a page begins in ``paragraph`` before its first word."""
+    """Tell whether a page begins in ``paragraph`` before its first word."""
     for node in paragraph.findall():
-        if page_begun(node) is not None:
+        if isinstance(node, page_break):
             return True
         if isinstance(node, nodes.Text) and node.strip():
             return False
@@ -47,16 +41,25 @@ def begins_with_break(paragraph: nodes.paragraph) -> bool:
 
 def paragraph_pages(document: nodes.document) -> dict[str, str]:
     """Return the pages of each numbered paragraph; the first begins before the first break."""
-    breaks = breaks_in(document)
-    here = max(breaks[0] - 1, 1) if breaks else None
-    found: dict[str, str] = {}
+    return {anchor: page_range(*pages) for anchor, pages in ends_of_paragraphs(document)}
+
+
+def pages_of(document: nodes.document) -> tuple[str, str]:
+    """Return the first and the last page of the numbered paragraphs; nothing where unknown."""
+    known = [page for _anchor, ends in ends_of_paragraphs(document) for page in ends if page]
+    return (known[0], known[-1]) if known else ("", "")
+
+
+def ends_of_paragraphs(document: nodes.document) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the anchor of each numbered paragraph, its first and its last page."""
+    first_break = next(document.findall(page_break), None)
+    here = page_before(first_break["page"]) if first_break is not None else ""
     for node in document.findall():
-        here = page_begun(node) or here
-        if isinstance(node, nodes.paragraph):
-            inside = breaks_in(node)
+        if isinstance(node, page_break):
+            here = node["page"]
+        elif isinstance(node, nodes.paragraph):
+            inside = [found["page"] for found in node.findall(page_break)]
             first = inside[0] if inside and begins_with_break(node) else here
-            last = inside[-1] if inside else here
-            for id_ in node["ids"]:
-                if PARAGRAPH.fullmatch(id_):
-                    found[id_] = page_range(first, last)
-    return found
+            anchor = anchor_of(node)
+            if anchor:
+                yield anchor, (first, inside[-1] if inside else here)

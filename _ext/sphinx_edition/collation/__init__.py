@@ -11,8 +11,8 @@ where ``seeds/pamphlet.yaml`` describes ``seeds/pamphlet.txt`` (see ``witness.sc
 The modules, each on those before it: ``tokens``, ``described`` (YAML with lines), ``layout`` and
 ``witness`` (the witness's side), ``kinds`` and ``ledger``, ``edition`` (the text's side),
 ``alignment``, ``differences``, ``comparison`` and ``results``, ``domain`` and ``collator`` (the
-build), ``edits``, ``marks``, ``apparatus`` and ``resolve`` (what pages show), and one module for
-each format.
+build), ``edits``, ``marks``, ``apparatus``, ``decisions`` and ``resolve`` (what pages show), and
+one module for each format.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_edition.collation import html, latex, nodes, scan, tei
 from sphinx_edition.collation.apparatus import ApparatusDirective, FigureOfTrustDirective
 from sphinx_edition.collation.collator import Collator, page_shows
+from sphinx_edition.collation.decisions import LineEndHyphensDirective, NoteMarksDirective
 from sphinx_edition.collation.domain import CollationDomain
 from sphinx_edition.collation.resolve import resolve
 from sphinx_edition.core import metadata
@@ -66,6 +67,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", resolve, priority=Phase.MARK)
     app.add_directive("apparatus", ApparatusDirective)
     app.add_directive("figure-of-trust", FigureOfTrustDirective)
+    app.add_directive("line-end-hyphens", LineEndHyphensDirective)
+    app.add_directive("note-marks", NoteMarksDirective)
     app.connect("config-inited", scan.add_templates)
     app.connect("builder-inited", scan.add_sheet)
     app.connect("html-collect-pages", html.witness_pages)

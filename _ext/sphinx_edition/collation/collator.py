@@ -91,6 +91,8 @@ def summarise(sources: Sources, inputs: str, number: int) -> Summary:
         {passage.document: passage.first for passage in witness.passages},
         sources.ledger.records,
         sources.problems,
+        witness.hyphens,
+        witness.note_marks,
     )
 
 

@@ -5,7 +5,7 @@ One alignment says which words differ, and on which lines of the witness all oth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -90,8 +90,29 @@ class Comparison:
         """Return the mark of a change."""
         start, end = self.word(change.start), self.word(change.end)
         opens = tokens.is_sign(["", *self.left][change.start])
-        witness = tokens.join(change.old)
+        witness = change.record.witness if change.spacing else tokens.join(change.old)
         return Mark(change.key, records[change.record.at], change.line, start, end, opens, witness)
+
+    def respaced(self) -> Iterator[tuple[int, int]]:
+        """Yield where the same two tokens stand together on one side and apart on the other.
+
+        Each place is the index of the second token, in the witness and in the edition.  Beside
+        what the ledger changes, spaces follow from the change.
+        """
+        loose = {
+            index
+            for change in self.emended.changes
+            if change.old != change.reading
+            for index in range(change.start, change.end + 1)
+        }
+        i = j = 0
+        for hunk in [*self.hunks, Hunk(len(self.left), len(self.left), len(self.right), -1)]:
+            for k in range(1, hunk.start - i):
+                pair = self.left[i + k - 1 : i + k + 1]
+                differ = self.emended.stream[i + k].glued != self.edition[j + k].glued
+                if differ and i + k not in loose and not any(map(tokens.is_sign, pair)):
+                    yield i + k, j + k
+            i, j = hunk.end, hunk.stop
 
     def page_breaks(self, passage: Passage, pages: Sequence[Page]) -> list[PageBreak]:
         """Return the pages that begin within a passage, each with the word before which it does."""
@@ -153,6 +174,9 @@ def collate(
         differences = Differences(side.hunks, emended[name], edition, names)
         found.problems += differences.problems()
         found.unexplained += differences.unexplained()
+        for place in side.respaced():
+            found.problems.append(differences.spacing_problem(*place))
+            found.unexplained.append(differences.spacing(*place))
         stream = side.stream(records)
         setattr(found, name, stream)
         found.words += sum(tokens.is_word(word.text) for word in stream.words)

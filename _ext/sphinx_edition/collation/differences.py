@@ -119,6 +119,30 @@ class Differences:
             return "Correct the document, or the record"
         return f"Restore the words of the witness, or record why not in {self.names.ledger}"
 
+    def spacing(self, there: int, here: int) -> Difference:
+        """Return a difference of a space before a token of the witness and of the edition."""
+        near = range(-2, 1)
+        witness = [(self.left[there + k], self.emended.stream[there + k].glued) for k in near]
+        edition = [(self.right[here + k], self.edition[here + k].glued) for k in near]
+        kept = [k for k in near if not tokens.is_sign(witness[k + 2][0])]
+        return Difference(
+            f"{self.names.source}:{self.edition[here].line}",
+            self.line(there),
+            tokens.spaced(witness[k + 2] for k in kept),
+            tokens.spaced(edition[k + 2] for k in kept),
+        )
+
+    def spacing_problem(self, there: int, here: int) -> Problem:
+        """Say where a space differs, and what to do."""
+        found = self.spacing(there, here)
+        message = (
+            f"differs from {self.names.witness}:{found.line} in a space: the edition has "
+            f"‘{found.reading}’; the witness has ‘{found.witness}’. Restore the space of the "
+            f"witness, or record why not in {self.names.ledger}"
+        )
+        line = self.edition[here].line
+        return Problem(self.names.source, line, Warn.COLLATION_DIFFERENCE, message)
+
     def unexplained(self) -> list[Difference]:
         """Return the hunks that have words of the witness, or stand beside some, as readings."""
         return [self.difference(hunk) for hunk in self.hunks]

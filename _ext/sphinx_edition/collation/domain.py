@@ -12,8 +12,9 @@ from sphinx_edition.collation.described import Problem
 from sphinx_edition.collation.edition import Texts
 from sphinx_edition.collation.kinds import Kind, read_kinds
 from sphinx_edition.collation.ledger import Record
-from sphinx_edition.collation.nodes import apparatus, figure_of_trust
+from sphinx_edition.collation.nodes import apparatus, decisions, figure_of_trust
 from sphinx_edition.collation.results import Collation
+from sphinx_edition.collation.witness import LineEndHyphen, NoteMark
 from sphinx_edition.core.documents import DocumentDomain
 from sphinx_edition.core.trees import has_any
 
@@ -39,6 +40,8 @@ class Summary:
     begins: dict[str, int] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    hyphens: list[LineEndHyphen] = field(default_factory=list)
+    note_marks: list[NoteMark] = field(default_factory=list)
 
 
 class CollationDomain(DocumentDomain):
@@ -50,7 +53,7 @@ class CollationDomain(DocumentDomain):
 
     name = "collation"
     label = "Collation"
-    data_version = 3
+    data_version = 4
     initial_data = {"texts": {}, "displays": {}, "collations": {}, "summaries": {}}  # noqa: RUF012
     stores = ("texts", "displays")
 
@@ -102,7 +105,7 @@ class CollationDomain(DocumentDomain):
         """Note whether a document shows what is computed from all of them."""
         if has_any(document, apparatus):
             self.displays[docname] = "apparatus"
-        elif has_any(document, figure_of_trust):
+        elif has_any(document, figure_of_trust) or has_any(document, decisions):
             self.displays[docname] = "figure"
 
     def resolve_any_xref(self, *_args: Any) -> list[Any]:

@@ -31,10 +31,14 @@ NO_TEXT = (
 
 
 class Word(NamedTuple):
-    """A token of the edition, and the line of the source at which it stands."""
+    """A token of the edition, and the line of the source at which it stands.
+
+    ``glued``: no white space stands before it.
+    """
 
     text: str
     line: int
+    glued: bool = False
 
 
 class Piece(NamedTuple):
@@ -158,7 +162,8 @@ def read_block(block: Block, labels: dict[str, str]) -> Block:
     line = line_of(block.node)
     pending = iter(anchors)
     last = 0
-    for start, end in tokens.spans(text):
+    places = tokens.spans(text)
+    for (start, end), close in zip(places, tokens.glued(places), strict=True):
         token = text[start:end]
         line += text.count("\n", last, start)
         last = start
@@ -166,7 +171,7 @@ def read_block(block: Block, labels: dict[str, str]) -> Block:
             block.words.append(Word(tokens.anchor(next(pending)), line))
             block.pieces.append(())
         else:
-            block.words.append(Word(token, line))
+            block.words.append(Word(token, line, close))
             block.pieces.append(tuple(cut_up(start, end, starts, leaves)))
     return block
 

@@ -42,7 +42,8 @@ class Change:
 
     ``key`` names the emendation: the line, with a number where a line has several.  A record that
     changes its place in two spots has two changes of one key.  ``stands`` tells that the words
-    stay; ``old`` is what the witness has there, known when the change has been made.
+    stay; ``old`` is what the witness has there, known when the change has been made; ``spacing``
+    is how the reading is spaced, where that is all that changes.
     """
 
     record: Record
@@ -53,6 +54,7 @@ class Change:
     key: str = ""
     stands: bool = False
     old: list[str] = field(default_factory=list)
+    spacing: list[bool] = field(default_factory=list)
 
     def meets(self, other: Change) -> bool:
         """Tell whether two changes want the same tokens, or the same gap between tokens."""
@@ -122,6 +124,7 @@ def objection(record: Record, kinds: Mapping[str, Kind]) -> str:
         meant = f"; did you mean {near[0]}?" if near else ""
         return f"there is no kind {record.kind!r} (there are {', '.join(kinds)}){meant}"
     same = tokens.tokenise(record.witness) == tokens.tokenise(record.reading)
+    same = same and not respaces(record)
     if kind.stands and not same:
         return f"a slip ({kind.name}) is left as it stands: make reading equal to witness"
     if not kind.stands and same:
@@ -135,6 +138,13 @@ def objection(record: Record, kinds: Mapping[str, Kind]) -> str:
     if not kind.stands and record.conjecture:
         return "has a conjecture, which only a slip left standing can have"
     return ""
+
+
+def respaces(record: Record) -> bool:
+    """Tell whether a record changes spaces between tokens and nothing else."""
+    return tokens.tokenise(record.witness) == tokens.tokenise(record.reading) and (
+        tokens.spacing(record.witness) != tokens.spacing(record.reading)
+    )
 
 
 def words_of(text: str) -> list[str]:
@@ -166,6 +176,7 @@ def apply(witness: Witness, ledger: Ledger) -> tuple[dict[tuple[str, str], Emend
                 for key, stream in streams.items()
                 if line in index[key]
                 for matched in find(pattern, stream, index[key][line], line)
+                if not respaces(record) or is_spaced_so(record, stream, matched)
             ]
             if len(places) != 1:
                 problems.append(no_place(record, line, len(places), witness))
@@ -179,6 +190,11 @@ def apply(witness: Witness, ledger: Ledger) -> tuple[dict[tuple[str, str], Emend
         problems += clashes
         found[key] = emend(stream, kept)
     return found, problems
+
+
+def is_spaced_so(record: Record, stream: list[Token], matched: list[int]) -> bool:
+    """Tell whether the tokens ``matched`` are spaced as the record says that the witness is."""
+    return [stream[i].glued for i in matched[1:]] == tokens.spacing(record.witness)[1:]
 
 
 def by_line(stream: list[Token]) -> dict[int, list[int]]:
@@ -243,6 +259,10 @@ def changes_of(
     if stands:
         return [Change(record, line, matched[0], matched[-1] + 1, pattern, key, stands)]
     reading = tokens.tokenise(record.reading)
+    if respaces(record):
+        spacing = tokens.spacing(record.reading)
+        start, end = matched[0], matched[-1] + 1
+        return [Change(record, line, start, end, reading, key, spacing=spacing)]
     found = []
     for tag, i, j, k, m in SequenceMatcher(None, pattern, reading, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -308,5 +328,6 @@ def reworded(stream: list[Token], change: Change) -> list[Token]:
     found = []
     for index, text in enumerate(change.reading):
         token = old[index * len(old) // len(change.reading)]
-        found.append(Token(text, token.line, token.end))
+        glued = change.spacing[index] if change.spacing and index else token.glued
+        found.append(Token(text, token.line, token.end, glued=glued))
     return found

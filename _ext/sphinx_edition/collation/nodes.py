@@ -13,6 +13,10 @@ class figure_of_trust(nodes.General, nodes.Element):  # noqa: N801
     """Place of the figures that the collation yields."""
 
 
+class decisions(nodes.General, nodes.Element):  # noqa: N801
+    """Place of a list of what was decided in reading the witness; ``what``: hyphens or notes."""
+
+
 class line_end(nodes.Inline, nodes.Element):  # noqa: N801
     """A line of the witness ends: ``tail`` characters before, with a ``hyphen`` or without."""
 

@@ -22,7 +22,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_edition.collation.domain import CollationDomain
 from sphinx_edition.collation.results import Difference
-from sphinx_edition.collation.tokens import PILCROW, tokenise
+from sphinx_edition.collation.tokens import PILCROW, spacing, tokenise
 
 
 def kind_of(difference: Difference) -> str:
@@ -30,13 +30,15 @@ def kind_of(difference: Difference) -> str:
     if "⟨" in difference.reading:
         return "lacuna"
     old, new = difference.witness.replace(PILCROW, ""), difference.reading.replace(PILCROW, "")
-    return "layout" if tokenise(old) == tokenise(new) else "ocr"
+    same = tokenise(old) == tokenise(new) and spacing(old) == spacing(new)
+    return "layout" if same else "ocr"
 
 
 def record(difference: Difference) -> str:
     """Return a record for a difference; only a remark if its words do not differ."""
     where = f"# {difference.source}\n"
-    if tokenise(difference.witness) == tokenise(difference.reading):
+    old, new = difference.witness, difference.reading
+    if tokenise(old) == tokenise(new) and spacing(old) == spacing(new):
         return f"{where}# line {difference.line}: a note or a heading: correct the document.\n"
     return (
         f"{where}- line: {difference.line}\n"

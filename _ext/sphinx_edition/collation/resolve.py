@@ -6,10 +6,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinx_edition.collation.apparatus import Apparatus, figures_of_trust
+from sphinx_edition.collation.decisions import Decisions
 from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.links import scan_page
 from sphinx_edition.collation.marks import Marker
-from sphinx_edition.collation.nodes import apparatus, emendation, figure_of_trust
+from sphinx_edition.collation.nodes import apparatus, decisions, emendation, figure_of_trust
 from sphinx_edition.collation.wording import statement
 from sphinx_edition.core.builders import has_pages, is_site
 from sphinx_edition.core.cards import make_card
@@ -32,6 +33,9 @@ def resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         place.replace_self(Apparatus(domain, app.builder, here).content())
     for figure in list(doctree.findall(figure_of_trust)):
         figure.replace_self(figures_of_trust(domain))
+    for listing in list(doctree.findall(decisions)):
+        lists = Decisions(domain, app.builder, document_of(listing, docname))
+        listing.replace_self(lists.content(listing["what"]))
 
 
 def mark(app: Sphinx, domain: CollationDomain, docname: str, root: nodes.Element) -> None:

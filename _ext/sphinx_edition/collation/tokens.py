@@ -2,7 +2,8 @@
 
 A token is a string.  A word keeps its inner hyphens and apostrophes (``working-class``,
 ``Kollontai’s``); every other character that is not blank stands alone, so that a lost comma or a
-straightened quotation mark is a difference of its own.  White space is no token.  Nothing is
+straightened quotation mark is a difference of its own.  White space is no token, but each token
+knows whether it is *glued* to the one before it, with no white space between.  Nothing is
 normalised: two letters that look alike, or one letter in two encodings, are two letters.
 
 Paragraphs, headings and the anchors and beginnings of notes are tokens too, *signs*: strings that
@@ -54,9 +55,20 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in TOKEN.finditer(text)]
 
 
+def glued(found: list[tuple[int, int]]) -> list[bool]:
+    """Tell of each of the spans that :func:`spans` found whether no white space is before it."""
+    ends = [end for _start, end in found]
+    return [start == before for (start, _end), before in zip(found, [-1, *ends], strict=False)]
+
+
 def tokenise(text: str) -> list[str]:
     """Return the tokens of a reading in a ledger, where a pilcrow is the sign of a paragraph."""
     return [PARAGRAPH if token == PILCROW else token for token in TOKEN.findall(text)]
+
+
+def spacing(text: str) -> list[bool]:
+    """Return of each token of a reading whether it is glued to the one before it."""
+    return glued(spans(text))
 
 
 NO_SPACE_BEFORE = frozenset(".,;:!?)]’”…⟩-")
@@ -79,6 +91,11 @@ def visible(token: str) -> str:
     if len(token) == 1 and unicodedata.category(token) in {"Cc", "Cf", "Co", "Cn", "Mn"}:
         return f"[U+{ord(token):04X} {unicodedata.name(token, 'without a name')}]"
     return show(token)
+
+
+def spaced(tokens: Iterable[tuple[str, bool]]) -> str:
+    """Return tokens, each with whether it is glued to the one before, in their own spacing."""
+    return "".join(("" if close else " ") + show(token) for token, close in tokens).strip()
 
 
 def join(tokens: Iterable[str], show: Callable[[str], str] = show) -> str:

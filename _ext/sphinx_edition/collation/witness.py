@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.described import Described, Problem, load, read_text
@@ -33,13 +33,34 @@ class Token(NamedTuple):
     """A token of a witness.
 
     ``line`` is where it begins, ``end`` where it ends; ``cut`` is the number of its characters on
-    the first of two lines (0 on one line).
+    the first of two lines (0 on one line); ``glued``: no white space stands before it.
     """
 
     text: str
     line: int
     end: int
     cut: int = 0
+    glued: bool = False
+
+
+class LineEndHyphen(NamedTuple):
+    """A word divided at the end of ``line``; ``decided`` by the description, else by the rule."""
+
+    line: int
+    first: str
+    rest: str
+    kept: bool
+    decided: bool
+
+
+class NoteMark(NamedTuple):
+    """What the witness has for a note's number: ``anchor`` at its place, ``mark`` before it."""
+
+    label: str
+    anchor_line: int
+    anchor: str
+    line: int
+    mark: str
 
 
 @dataclass
@@ -67,6 +88,8 @@ class Witness:
     lines: list[str] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    hyphens: list[LineEndHyphen] = field(default_factory=list)
+    note_marks: list[NoteMark] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def passage_of(self, docname: str) -> Passage:
@@ -143,6 +166,16 @@ def divide(witness: Witness, described: Described, layout: Layout) -> None:
         at = bisect_right(firsts, item["anchor"]["line"]) - 1
         passage = by_name.get(item.get("document", ""), witness.passages[at])
         passage.notes += note_tokens(layout.names[index], item["lines"], layout.lines, rule)
+        witness.note_marks.append(note_mark(item))
+    witness.hyphens = [rule.found[line] for line in sorted(rule.found)]
+
+
+def note_mark(item: dict[str, Any]) -> NoteMark:
+    """Return what a description says of the marks of one note."""
+    anchor = item["anchor"]
+    return NoteMark(
+        item["label"], anchor["line"], anchor["mark"], item["lines"][0], item.get("mark", "")
+    )
 
 
 class Hyphens:
@@ -150,12 +183,13 @@ class Hyphens:
 
     By the general rule a word is joined without its hyphen, unless its second part begins with a
     capital or a digit, or the witness has the word elsewhere within a line, with the hyphen and
-    never without.  ``decisions`` (line -> keep) go before the rule.
+    never without.  ``decisions`` (line -> keep) go before the rule; ``found`` has what was asked.
     """
 
     def __init__(self, lines: Iterable[str], decisions: dict[int, bool]) -> None:
         """Learn the words that stand within ``lines``."""
         self.decisions = decisions
+        self.found: dict[int, LineEndHyphen] = {}
         self.words = {
             word.lower() for line in lines for word in tokens.TOKEN.findall(BROKEN.sub("", line))
         }
@@ -166,12 +200,17 @@ class Hyphens:
         rest = FIRST_WORD.match(following)
         if not broken or not rest:
             return None
-        if number in self.decisions:
-            return self.decisions[number]
-        if rest[0][0].isupper() or rest[0][0].isdigit():
+        decided = number in self.decisions
+        kept = self.decisions[number] if decided else self.by_rule(broken[1], rest[0])
+        self.found[number] = LineEndHyphen(number, broken[1], rest[0], kept, decided)
+        return kept
+
+    def by_rule(self, first: str, rest: str) -> bool:
+        """Tell whether the rule keeps the hyphen between the two parts of a word."""
+        if rest[0].isupper() or rest[0].isdigit():
             return True
-        first, second = broken[1].lower(), rest[0].lower()
-        return f"{first}-{second}" in self.words and first + second not in self.words
+        first, rest = first.lower(), rest.lower()
+        return f"{first}-{rest}" in self.words and first + rest not in self.words
 
 
 def body_tokens(passage: Passage, layout: Layout, rule: Hyphens) -> list[Token]:
@@ -269,9 +308,10 @@ def block_tokens(block: list[tuple[int, str]], rule: Hyphens) -> list[Token]:
         keep = rule.keep(number, line, following)
         text += line + "\n" if keep is None else kept(line) if keep else line[:-1]
     found: list[Token] = []
-    for start, end in tokens.spans(text):
+    places = tokens.spans(text)
+    for (start, end), close in zip(places, tokens.glued(places), strict=True):
         first = bisect_right(starts, start) - 1
         last = bisect_right(starts, end - 1) - 1
         cut = starts[last] - start if last > first else 0
-        found.append(Token(text[start:end], numbers[first], numbers[last], cut))
+        found.append(Token(text[start:end], numbers[first], numbers[last], cut, close))
     return found

@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_edition import __version__
-from sphinx_edition.core import assets, cards, i18n, ledger, page_breaks, settings
+from sphinx_edition.core import assets, cards, i18n, ledger, page_breaks, settings, trees
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,4 +50,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.require_sphinx(OLDEST_SPHINX)
     for part in (i18n, settings, ledger, assets, cards, page_breaks):
         part.setup(app)
+    app.add_post_transform(trees.Adopt)
     return metadata()

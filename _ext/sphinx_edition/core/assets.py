@@ -33,7 +33,7 @@ class Assets:
     """What the extensions of an app have asked for."""
 
     files: set[Asset] = field(default_factory=set)
-    preambles: dict[str, str] = field(default_factory=dict)
+    preambles: dict[tuple[int, str], str] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
 
 
@@ -53,9 +53,12 @@ def add_asset(app: Sphinx, path: Path, rank: int = 0, *, ebook: bool = False) ->
     assets_of(app).files.add(Asset(rank, path.name, path, ebook))
 
 
-def add_preamble(app: Sphinx, name: str, commands: str) -> None:
-    """Put LaTeX ``commands`` before the project's own preamble, which may redefine them."""
-    assets_of(app).preambles[name] = commands
+def add_preamble(app: Sphinx, name: str, commands: str, rank: int = 0) -> None:
+    """Put LaTeX ``commands`` before the project's own preamble, which may redefine them.
+
+    Those of one ``rank`` come in the order of their names.
+    """
+    assets_of(app).preambles[rank, name] = commands
 
 
 def add_words(app: Sphinx, *words: str) -> None:
@@ -102,13 +105,13 @@ def deliver(app: Sphinx) -> None:
 
 def begin_preamble(app: Sphinx, config: Config) -> None:
     """Put the commands of all extensions before the project's own (``config-inited``)."""
-    commands = "".join(text for _name, text in sorted(assets_of(app).preambles.items()))
+    commands = "".join(text for _key, text in sorted(assets_of(app).preambles.items()))
     elements = config.latex_elements
     config.latex_elements = {**elements, "preamble": commands + elements.get("preamble", "")}
 
 
 def setup(app: Sphinx) -> None:
-    """Deliver in time for the theme and for the design of a book."""
-    app.connect("config-inited", begin_preamble, priority=Phase.COLLECT)
+    """Deliver when every extension has asked."""
+    app.connect("config-inited", begin_preamble, priority=Phase.SHOW)
     app.connect("builder-inited", deliver)
     app.connect("html-page-context", give_words)

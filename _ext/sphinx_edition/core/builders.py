@@ -10,6 +10,8 @@ from sphinx.errors import NoUri
 from sphinx_edition.core.reading import reading_order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.builders import Builder
 
 #: What the single page of a builder holds, kept while the builder lives.
@@ -55,3 +57,17 @@ def uri(builder: Builder, here: str, there: str, anchor: str) -> str | None:
     if builder.name == "singlehtml":
         return f"#{anchor}"
     return f"{builder.get_relative_uri(here, there)}#{anchor}"
+
+
+def keeps(builder: Builder, conditions: Iterable[str]) -> bool:
+    """Tell whether ``builder`` keeps what stands under the ``conditions`` of ``only`` directives.
+
+    Sphinx keeps what stands under a condition that it cannot read, and warns of it.
+    """
+    for condition in conditions:
+        try:
+            if not builder.tags.eval_condition(condition):
+                return False
+        except Exception:  # whatever the template language raises
+            continue
+    return True

@@ -23,6 +23,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return get_translator(CATALOGUE).ngettext(singular, plural, number)
 
 
+def language() -> str:
+    """Return the language in which words come: that of the catalogue, where there is one."""
+    return str(get_translator(CATALOGUE).info().get("language", "en"))
+
+
 def format_date(year: int, month: int, day: int | None, language: str) -> str:
     """Return a day or a month as the ``language`` writes it: *6 May 1758*, *May 1758*."""
     pattern = _("d MMMM y") if day else _("MMMM y")

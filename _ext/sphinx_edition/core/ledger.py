@@ -45,6 +45,15 @@ def stale_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return [docname for docname, digest in now.items() if before.get(docname) != digest]
 
 
+def documents_shown(app: Sphinx, env: BuildEnvironment) -> set[str]:
+    """Return the documents that the builder has shown last, whether they are still there or not.
+
+    True until ``env-get-updated`` comes to its last phase.
+    """
+    accounts: dict[str, dict[str, str]] = getattr(env, ACCOUNTS, {})
+    return set(accounts.get(app.builder.name, {}))
+
+
 def digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Return for each document a digest of all that its page shows, by what extensions tell."""
     shown: defaultdict[str, list[str]] = defaultdict(list)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_edition.core.phases import Phase
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
-def check_names(app: Sphinx, config: Config) -> None:  # noqa: ARG001
+def check_names(app: Sphinx, config: Config) -> None:
     """Warn of each setting that has the prefix of one of ours and is none (``config-inited``)."""
     ours = [option.name for option in config if option.name.startswith(tuple(PREFIXES))]
     given: dict[str, Any] = config._raw_config
@@ -21,7 +23,18 @@ def check_names(app: Sphinx, config: Config) -> None:  # noqa: ARG001
         if name.startswith(tuple(PREFIXES)) and name not in ours:
             near = get_close_matches(name, ours, 1)
             meant = f"; did you mean {near[0]}?" if near else ""
-            warn(Warn.EDITION_SETTING, f"there is no setting {name}{meant}", location="conf.py")
+            warn(
+                Warn.EDITION_SETTING,
+                f"there is no setting {name}{meant}",
+                location=place_of(name, Path(app.confdir) / "conf.py"),
+            )
+
+
+def place_of(name: str, conf: Path) -> str:
+    """Return where ``conf`` gives the setting ``name``; its first line where that is not plain."""
+    text = conf.read_text("utf-8") if conf.is_file() else ""
+    given = re.search(rf"^{re.escape(name)}\b", text, re.MULTILINE)
+    return f"{conf}:{text.count(chr(10), 0, given.start()) + 1 if given else 1}"
 
 
 #: What settings of the library begin with.

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_edition.core.phases import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Found = TypeVar("Found", bound=nodes.Element)
 
 #: The class of what the editor or the build adds: no word of the edition.
 EDITORIAL = "editorial"
+
+#: The class of what heads an entry of a register, as a title heads a section.
+ENTRY_HEAD = "entry-head"
 
 
 def is_editorial(node: nodes.Node) -> bool:
@@ -32,6 +38,22 @@ def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
 def enclosing(node: nodes.Node, kind: type[Found] | tuple[type[Found], ...]) -> Found | None:
     """Return the nearest element of a ``kind`` that ``node`` stands in."""
     return next((around for around in ancestors(node) if isinstance(around, kind)), None)
+
+
+def conditions_of(node: nodes.Node) -> tuple[str, ...]:
+    """Return the conditions under which ``node`` is kept: those of the ``only`` around it."""
+    return tuple(around["expr"] for around in ancestors(node) if isinstance(around, addnodes.only))
+
+
+def heading_of(node: nodes.Node) -> str:
+    """Return the words over ``node``: of the nearest title or head of an entry, else nothing."""
+    for around in ancestors(node):
+        for child in around.children:
+            if isinstance(child, nodes.title) or (
+                isinstance(child, nodes.Element) and ENTRY_HEAD in child["classes"]
+            ):
+                return str(child.astext())
+    return ""
 
 
 def has_any(document: nodes.Element, *kinds: type[nodes.Node]) -> bool:
@@ -73,3 +95,27 @@ def document_of(node: nodes.Node, docname: str) -> str:
     """Return the document that ``node``, in the doctree of ``docname``, was written in."""
     part = enclosing(node, addnodes.start_of_file)
     return str(part["docname"]) if part is not None else docname
+
+
+def omit(doctree: nodes.document, classes: Iterable[str]) -> None:
+    """Take out of ``doctree`` what has one of the ``classes``."""
+    omitted = set(classes)
+    for node in list(doctree.findall(nodes.Element)):
+        if omitted.intersection(node.get("classes", ())) and node.parent is not None:
+            node.parent.remove(node)
+
+
+class Adopt(SphinxPostTransform):
+    """Let what builders put together know what it stands in now.
+
+    Sphinx moves the nodes of a document into the doctree of the whole book, and leaves them with
+    the parent that they had.
+    """
+
+    default_priority = Step.ADOPT
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Give the nodes of each document their parent."""
+        for part in self.document.findall(addnodes.start_of_file):
+            for child in part.children:
+                child.parent = part

@@ -25,8 +25,10 @@ Settings of its own:
 ``accessible_epub_page_source``
     whose page numbers the elements with ``role="doc-pagebreak"`` mark
 ``accessible_epub_popups``
-    classes of links into another document; a short form of the entry they lead to is added at the
-    end of the page, where a reading system can show it over the text
+    classes of links into another document; they lead first to a short form of the entry at the end
+    of their own page, and that leads on to the entry
+``accessible_epub_omit``
+    classes of what a book does not need, such as a list of links that its pages have elsewhere
 ``accessible_epub_cover_line``
     a line at the foot of the cover; the publisher if not given
 ``accessible_epub_cover_font``
@@ -38,25 +40,38 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .builder import AccessibleEpubBuilder
+from sphinx_edition.core import metadata
+from sphinx_edition.core.builders import is_ebook
+from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.requirements import need
+from sphinx_edition.core.trees import omit
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 
+def arrange(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001
+    """Leave out what a book does not need (``doctree-resolved``)."""
+    if is_ebook(app.builder):
+        omit(doctree, app.config.accessible_epub_omit)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Replace the stock ``epub`` builder."""
+    need("sphinx_edition.epub", "epub", "matplotlib", "bs4")
+    from sphinx_edition.epub.builder import AccessibleEpubBuilder
+
+    app.setup_extension("sphinx_edition.core")
     app.add_builder(AccessibleEpubBuilder, override=True)
     app.add_html_theme("accessible_epub", str(Path(__file__).parent / "theme"))
+    for name in ("summary", "conforms_to", "certified_by", "page_source", "cover_line"):
+        app.add_config_value(f"accessible_epub_{name}", "", "epub", types=(str,))
+    for name in ("subjects", "popups", "omit"):
+        app.add_config_value(f"accessible_epub_{name}", [], "epub", types=(list, tuple))
     app.add_config_value("accessible_epub_types", {}, "epub", types=(dict,))
-    app.add_config_value("accessible_epub_subjects", [], "epub", types=(list, tuple))
-    app.add_config_value("accessible_epub_summary", "", "epub", types=(str,))
-    app.add_config_value("accessible_epub_conforms_to", "", "epub", types=(str,))
-    app.add_config_value("accessible_epub_certified_by", "", "epub", types=(str,))
     app.add_config_value("accessible_epub_hazards", ["none"], "epub", types=(list, tuple))
-    app.add_config_value("accessible_epub_page_source", "", "epub", types=(str,))
-    app.add_config_value("accessible_epub_popups", [], "epub", types=(list, tuple))
-    app.add_config_value("accessible_epub_cover_line", "", "epub", types=(str,))
     app.add_config_value("accessible_epub_cover_font", "", "epub", types=(str,))
-    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("doctree-resolved", arrange, priority=Phase.SHOW)
+    return metadata()

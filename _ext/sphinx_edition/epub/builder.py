@@ -8,27 +8,30 @@ import xml.etree.ElementTree as ET
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 from sphinx.builders.epub3 import Epub3Builder
-from sphinx.locale import _
 from sphinx.util import logging
 
-from . import archive, cover, metadata, navigation
-from .archive import Item
-from .pages import XHTML, Page, parse, prepare
-from .popups import add_popups
+from sphinx_edition.core.i18n import _
+from sphinx_edition.core.warnings import Warn, warn
+from sphinx_edition.epub import archive, cover, navigation, record
+from sphinx_edition.epub.archive import Item
+from sphinx_edition.epub.names import plain_path
+from sphinx_edition.epub.pages import MATHML, SVG, XHTML, Page, parse, prepare
+from sphinx_edition.epub.pictures import draw_into_page
+from sphinx_edition.epub.popups import add_popups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from docutils.nodes import Node
 
 logger = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE_SHEET = Path(__file__).parent / "theme" / "book.css"
-SVG = "{http://www.w3.org/2000/svg}"
-MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
 class AccessibleEpubBuilder(Epub3Builder):
@@ -42,6 +45,20 @@ class AccessibleEpubBuilder(Epub3Builder):
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
         """Use the pages' own bare theme, whatever the site looks like."""
         return "accessible_epub", {}
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
+        """Return the path of a document in the book, which needs no quoting."""
+        return plain_path(docname) + self.link_suffix
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        """Return where a page is written: where its address leads."""
+        return Path(self.outdir, plain_path(page_name) + self.out_suffix)
+
+    def post_process_images(self, doctree: Node) -> None:
+        """Give pictures names that need no quoting."""
+        super().post_process_images(doctree)
+        for source, name in self.images.items():
+            self.images[source] = plain_path(name)
 
     def copy_static_files(self) -> None:
         """Copy nothing: the only asset is the style sheet, which goes straight into the archive."""
@@ -58,8 +75,11 @@ class AccessibleEpubBuilder(Epub3Builder):
     def get_toc(self) -> None:
         """List the indices of domains, which are no documents, after the documents."""
         super().get_toc()
+        for node in self.refnodes:  # relative to the root document, which may lie in a folder
+            node["refuri"] = posixpath.normpath(html.unescape(node["refuri"]))
+            node["text"] = html.unescape(node["text"])
         self.refnodes += [
-            {"level": 1, "refuri": name + self.out_suffix, "text": html.escape(index.localname)}
+            {"level": 1, "refuri": self.get_target_uri(name), "text": index.localname}
             for name, index, _content, _collapse in self.domain_indices
         ]
 
@@ -69,16 +89,17 @@ class AccessibleEpubBuilder(Epub3Builder):
         pages = self._read_pages()
         add_popups(pages, frozenset(self.config.accessible_epub_popups))
         for page in pages:
+            draw_into_page(page, Path(self.outdir))
             prepare(page)
         files = self._package(pages)
         path = Path(self.outdir) / f"{self.config.epub_basename}.epub"
         logger.info("writing %s file...", path.name)
-        archive.write(path, files, metadata.timestamp())
+        archive.write(path, files, record.timestamp())
 
     def _read_pages(self) -> list[Page]:
         """Return the pages of the contents in reading order, then those that they link to."""
         names = dict.fromkeys(node["refuri"].partition("#")[0] for node in self.refnodes)
-        pages = [page for name in names if (page := self._read(unquote(name)))]
+        pages = [page for name in names if (page := self._read(name))]
         read = {page.href for page in pages}
         for page in pages:
             for href in _links(page):
@@ -95,37 +116,37 @@ class AccessibleEpubBuilder(Epub3Builder):
         try:
             root = parse(path.read_text(encoding="utf-8"))
         except ET.ParseError as error:
-            logger.warning(
+            warn(
+                Warn.EPUB_NOT_WELL_FORMED,
                 "%s is no XML and is left out of the book (%s): mend its raw HTML",
                 href,
                 error,
-                type="epub",
-                subtype="not_well_formed",
             )
             return None
-        return Page(href, self._kind(href.removesuffix(self.out_suffix)), root, linear)
+        return Page(href, self._kind(href), root, linear)
 
-    def _kind(self, docname: str) -> str:
-        """Return the ``epub:type`` of a document."""
+    def _kind(self, href: str) -> str:
+        """Return the ``epub:type`` of a page."""
+        documents = {self.get_target_uri(name): name for name in self.env.found_docs}
+        name = documents.get(href, href.removesuffix(self.out_suffix))
         for pattern, kind in self.config.accessible_epub_types.items():
-            if fnmatchcase(docname, pattern):
+            if fnmatchcase(name, pattern):
                 return str(kind)
-        return "titlepage" if docname == self.config.root_doc else "chapter"
+        return "titlepage" if name == self.config.root_doc else "chapter"
 
     def _package(self, pages: list[Page]) -> dict[str, bytes]:
         """Return every file of the book by its path."""
-        book = metadata.describe(self.config)
+        book = record.describe(self.config)
         points = navigation.contents(
             self.refnodes, {page.href for page in pages}, self.config.epub_tocdepth
         )
-        covers = cover.draw(
+        picture = cover.draw(
             book, self.config.accessible_epub_cover_line or book.publisher, self._cover_font()
         )
         texts = [Item(page.href, _properties(page.root), page.linear) for page in pages]
         cover_page, nav_page = Item("cover.xhtml"), Item("nav.xhtml", "nav")
         resources = self._resources(pages)
-        images = [Item("cover.png", "cover-image"), Item("cover.svg")]
-        images += [Item(href) for href in resources]
+        images = [Item("cover.png", "cover-image"), *map(Item, resources)]
         page_marks = navigation.page_list(pages)
         titles = {
             "cover": _("Cover"),
@@ -135,7 +156,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         }
         context: dict[str, Any] = {
             "book": book,
-            "access": metadata.assess(self.config, pages),
+            "access": record.assess(self.config, pages),
             "points": points,
             "depth": navigation.depth_of(points),
             "page_list": page_marks,
@@ -152,7 +173,7 @@ class AccessibleEpubBuilder(Epub3Builder):
             "toc.ncx": _render("toc.ncx.jinja", context),
             "book.css": STYLE_SHEET.read_bytes(),
             "cover.xhtml": _render("cover.xhtml.jinja", context),
-            **{f"cover.{kind}": content for kind, content in covers.items()},
+            "cover.png": picture,
             **{page.href: page.serialize() for page in pages},
             **resources,
         }
@@ -204,4 +225,4 @@ def _resolve(page: Page, reference: str) -> Iterator[str]:
     """Yield the path inside the book that a reference in a page leads to, if it does."""
     parts = urlsplit(reference)
     if parts.path and not parts.scheme and not parts.netloc:
-        yield posixpath.normpath(posixpath.join(posixpath.dirname(page.href), unquote(parts.path)))
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(page.href), parts.path))

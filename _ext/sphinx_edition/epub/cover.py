@@ -1,4 +1,4 @@
-"""A cover made from words: one drawing, as vectors and as the raster that older shops want."""
+"""A cover made from words."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import io
 from itertools import pairwise
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 # matplotlib loads slowly and a cover is drawn rarely: it is imported where it is needed.
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
     from matplotlib.path import Path
 
-    from .metadata import Book
+    from sphinx_edition.epub.record import Book
 
 PAPER, INK, RED = "#f3ede0", "#1d1b19", "#a1261c"
 WIDTH, HEIGHT = 1600, 2400
@@ -26,14 +25,13 @@ SHORT_WORD = 3  # letters; a line of a title does not end with one
 Shape = tuple[str, "Path"]  # a colour and an outline, in pixels from the lower left corner
 
 
-def draw(book: Book, foot: str, font: FilePath | None = None) -> dict[str, bytes]:
-    """Return the cover as ``svg`` and ``png``; the bytes depend on the words and the font alone."""
+def draw(book: Book, foot: str, font: FilePath | None = None) -> bytes:
+    """Return the cover as PNG; the bytes depend on the words and the font alone."""
     import matplotlib
     from matplotlib.font_manager import FontProperties
 
     carried = FilePath(matplotlib.get_data_path(), "fonts", "ttf", "STIXGeneral.ttf")
-    shapes = _compose(book, foot, FontProperties(fname=str(font or carried)))
-    return {"svg": _vectors(book.title, shapes), "png": _raster(shapes)}
+    return _raster(_compose(book, foot, FontProperties(fname=str(font or carried))))
 
 
 def _compose(book: Book, foot: str, face: FontProperties) -> list[Shape]:
@@ -112,27 +110,6 @@ def _break(words: list[str], advance: dict[str, float], space: float) -> list[st
     if best[-1][0] == float("inf"):
         return words
     return [" ".join(words[start:end]) for start, end in pairwise(best[-1][1])]
-
-
-def _vectors(title: str, shapes: list[Shape]) -> bytes:
-    """Return the drawing as SVG."""
-    body = "\n".join(f'<path fill="{ink}" d="{_data(outline)}"/>' for ink, outline in shapes)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">\n'
-        f"<title>{escape(title)}</title>\n"
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>\n{body}\n</svg>\n'
-    ).encode()
-
-
-def _data(outline: Path) -> str:
-    """Return the path data of an outline; SVG counts from the upper edge."""
-    letters = {1: "M", 2: "L", 3: "Q", 4: "C", 79: "Z"}
-    parts = []
-    for vertices, code in outline.iter_segments(curves=True, simplify=False):
-        letter = letters[int(code)]
-        points = [] if letter == "Z" else vertices.reshape(-1, 2).tolist()
-        parts.append(letter + " ".join(f"{x:.1f} {HEIGHT - y:.1f}" for x, y in points))
-    return "".join(parts)
 
 
 def _raster(shapes: list[Shape]) -> bytes:

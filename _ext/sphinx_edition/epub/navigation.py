@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sphinx.locale import _
-
-from .pages import with_role
+from sphinx_edition.core.i18n import _
+from sphinx_edition.epub.pages import with_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .pages import Page
+    from sphinx_edition.epub.pages import Page
 
 # The kinds of page that a reading system offers to jump to, and their older names.
 GUIDE_TYPES = {"cover": "cover", "toc": "toc", "titlepage": "title-page", "bodymatter": "text"}
@@ -58,11 +56,11 @@ def contents(refnodes: Iterable[dict[str, Any]], files: set[str], depth: int) ->
     open_points: list[tuple[int, list[Point]]] = [(0, roots)]
     number = 0
     for node in refnodes:
-        level, href = node["level"], html.unescape(node["refuri"])
+        level, href = node["level"], node["refuri"]
         if level > depth or href.partition("#")[0] not in files:
             continue
         number += 1
-        point = Point(f"point-{number}", html.unescape(node["text"]), href)
+        point = Point(f"point-{number}", node["text"], href)
         while open_points[-1][0] >= level:
             open_points.pop()
         open_points[-1][1].append(point)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from bs4 import BeautifulSoup
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+SVG = "{http://www.w3.org/2000/svg}"
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -21,6 +17,11 @@ ET.register_namespace("svg", "http://www.w3.org/2000/svg")
 ET.register_namespace("m", "http://www.w3.org/1998/Math/MathML")
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
+HEADINGS = frozenset(f"{XHTML}{name}" for name in ("dt", "h1", "h2", "h3", "h4", "h5", "h6"))
+#: What serves a web page, or says what the book says elsewhere.
+FURNITURE = ("toctree-wrapper", "headerlink", "fn-bracket")
+#: What a link may hold beside words.
+PICTURES = frozenset({f"{XHTML}img", f"{SVG}svg"})
 DEPRECATED_ROLES = frozenset({"doc-biblioentry", "doc-endnote"})
 # DPUB-ARIA roles for which the EPUB vocabulary has no word, or another one.
 TYPE_OF_ROLE = {"doc-pagelist": "page-list", "doc-example": "", "doc-tip": "", "doc-pullquote": ""}
@@ -57,11 +58,15 @@ class Page:
 def parse(source: str) -> ET.Element:
     """Return the tree of a page; markup that is HTML but no XML is mended first.
 
-    Raises ``ET.ParseError`` if it cannot be.
+    Raises:
+        xml.etree.ElementTree.ParseError: it cannot be mended.
+
     """
     try:
         return ET.fromstring(source)
     except ET.ParseError:
+        from bs4 import BeautifulSoup  # few pages need it
+
         markup = source.partition("<html")
         return ET.fromstring(str(BeautifulSoup(markup[1] + markup[2], "html.parser")))
 
@@ -71,9 +76,14 @@ def has_class(element: ET.Element, name: str) -> bool:
     return name in element.get("class", "").split()
 
 
+def has_role(element: ET.Element, role: str) -> bool:
+    """Tell whether ``role`` contains a name."""
+    return role in element.get("role", "").split()
+
+
 def with_role(page: Page, role: str) -> list[ET.Element]:
     """Return the elements of a page that have a role, in the order of the text."""
-    return [element for element in page.root.iter() if role in element.get("role", "").split()]
+    return [element for element in page.root.iter() if has_role(element, role)]
 
 
 def text_of(element: ET.Element) -> str:
@@ -83,36 +93,46 @@ def text_of(element: ET.Element) -> str:
 
 def prepare(page: Page) -> None:
     """Make a page that Sphinx wrote a page of a book."""
-    _drop_furniture(page)
+    _drop(page)
     _mark_kind(page)
-    _mark_page_breaks(page)
-    _plain_note_references(page)
-    _group_notes(page)
-    _roles_to_types(page)
     for element in page.root.iter():
+        if has_role(element, "doc-pagebreak"):
+            _plain_page_break(element)
+        elif has_role(element, "doc-noteref"):
+            _plain_note_reference(element)
+        elif has_class(element, "footnote-list"):
+            _group_notes(element)
+        _add_types(element)
         if language := element.get("lang"):
             element.set(XML_LANG, language)
 
 
-def _is_furniture(element: ET.Element) -> bool:
-    """Tell whether an element serves a web page, or says what the book says elsewhere."""
-    return (
-        element.tag == f"{XHTML}script"
-        or has_class(element, "toctree-wrapper")
-        or has_class(element, "headerlink")
-        or has_class(element, "fn-bracket")
-    )
-
-
-def _drop_furniture(page: Page) -> None:
+def _drop(page: Page) -> None:
+    """Drop the furniture, and links that nobody sees: what leads to them leads to their place."""
     for parent in list(page.root.iter()):
         previous = None
         for child in list(parent):
-            if _is_furniture(child):
+            is_empty = _is_empty_link(child)
+            if is_empty and "id" in child.attrib:
+                child.tag, child.attrib = f"{XHTML}span", {"id": child.attrib["id"]}
+                is_empty = False
+            if is_empty or child.tag == f"{XHTML}script" or _is_furniture(child):
                 _append_text(parent, previous, child.tail or "")
                 parent.remove(child)
             else:
                 previous = child
+
+
+def _is_furniture(element: ET.Element) -> bool:
+    return any(has_class(element, name) for name in FURNITURE)
+
+
+def _is_empty_link(element: ET.Element) -> bool:
+    return (
+        element.tag == f"{XHTML}a"
+        and not text_of(element)
+        and not any(inner.tag in PICTURES for inner in element.iter())
+    )
 
 
 def _append_text(parent: ET.Element, previous: ET.Element | None, text: str) -> None:
@@ -138,55 +158,40 @@ def _mark_kind(page: Page) -> None:
             section.set("role", f"doc-{page.kind}")
 
 
-def _mark_page_breaks(page: Page) -> None:
+def _plain_page_break(element: ET.Element) -> None:
     """Leave of a page break its number as a label: it is no word of the text."""
-    for element in with_role(page, "doc-pagebreak"):
-        label = element.get("aria-label") or element.get("title") or text_of(element)
-        tail = element.tail
-        identifier = element.get("id", "")
-        element.clear()
-        element.tail = tail
-        element.tag = f"{XHTML}span"
-        element.attrib.update(id=identifier, role="doc-pagebreak")
-        element.set("aria-label", label.strip("[] "))
+    label = element.get("aria-label") or element.get("title") or text_of(element)
+    tail, identifier = element.tail, element.get("id", "")
+    element.clear()
+    element.tail, element.tag = tail, f"{XHTML}span"
+    element.attrib.update(id=identifier, role="doc-pagebreak")
+    element.set("aria-label", label.strip("[] "))
 
 
-def _plain_note_references(page: Page) -> None:
+def _plain_note_reference(element: ET.Element) -> None:
     """Keep nothing but its number in the reference to a note: iBooks stumbles over a ``sup``."""
-    for element in with_role(page, "doc-noteref"):
-        if has_class(element, "popup-link"):
-            continue
-        number = text_of(element)
-        for child in list(element):
-            element.remove(child)
-        element.text = number
+    number = text_of(element)
+    for child in list(element):
+        element.remove(child)
+    element.text = number
 
 
-def _group_notes(page: Page) -> None:
+def _group_notes(element: ET.Element) -> None:
     """Turn the list of notes into a section, so that its asides lie in no other aside."""
-    for element in page.root.iter(f"{XHTML}aside"):
-        if has_class(element, "footnote-list"):
-            element.tag = f"{XHTML}section"
-            element.set(EPUB_TYPE, "footnotes")
-            element.attrib.pop("role", None)
+    element.tag = f"{XHTML}section"
+    element.set(EPUB_TYPE, "footnotes")
+    element.attrib.pop("role", None)
 
 
-def _roles_to_types(page: Page) -> None:
-    """Give every element with a DPUB-ARIA role the matching ``epub:type``."""
-    for element in page.root.iter():
-        roles = [role for role in element.get("role", "").split() if role not in DEPRECATED_ROLES]
-        if "role" not in element.attrib:
-            continue
-        if not roles:
-            del element.attrib["role"]
-            continue
+def _add_types(element: ET.Element) -> None:
+    """Give an element with a DPUB-ARIA role the matching ``epub:type``."""
+    if "role" not in element.attrib:
+        return
+    roles = [role for role in element.get("role", "").split() if role not in DEPRECATED_ROLES]
+    types = [TYPE_OF_ROLE.get(role, role[4:]) for role in roles if role.startswith("doc-")]
+    if types := [kind for kind in types if kind]:
+        element.attrib.setdefault(EPUB_TYPE, " ".join(types))
+    if roles:
         element.set("role", " ".join(roles))
-        types = list(_types(roles))
-        if types and EPUB_TYPE not in element.attrib:
-            element.set(EPUB_TYPE, " ".join(types))
-
-
-def _types(roles: list[str]) -> Iterator[str]:
-    for role in roles:
-        if role.startswith("doc-") and (kind := TYPE_OF_ROLE.get(role, role[4:])):
-            yield kind
+    else:
+        del element.attrib["role"]

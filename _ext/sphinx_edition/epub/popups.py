@@ -1,4 +1,4 @@
-"""Short forms of entries, at the end of each page that mentions them, for readers to pop up."""
+"""Entries in short, at the end of each page that names them: a name's link leads there first."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .pages import BACK_TYPES, EPUB_TYPE, XHTML, Page, has_class, text_of
+from sphinx_edition.epub.pages import BACK_TYPES, HEADINGS, XHTML, Page, has_class, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HEADINGS = frozenset(f"{XHTML}{name}" for name in ("dt", "h1", "h2", "h3", "h4", "h5", "h6"))
-# Up to a stop after a word of three letters or more (no initial, no "St.") and before a capital.
+#: Up to a stop after a word of three letters or more (no initial, no "St."), before a capital.
 SENTENCE = re.compile(r".*?\w{3}[.!?…][”’)\]]*(?=\s+[“‘(\[]*[A-ZÀ-ÖØ-Þ])")
+#: What an editor added between the words of a description.
+ADDED = ("editorial", "bibtex-citation")
 
 
 @dataclass
 class Popup:
-    """An entry that one page links to, and the links, in the order of the text."""
+    """An entry that a page links to: its element, its address, and the links in the page."""
 
     entry: ET.Element
     href: str
@@ -28,7 +29,7 @@ class Popup:
 
 
 def add_popups(pages: list[Page], classes: frozenset[str]) -> None:
-    """Point links of these classes at a note on their own page, which leads on to the entry."""
+    """Point links of these classes at a short form of the entry on their own page."""
     if not classes:
         return
     entries = {
@@ -38,79 +39,62 @@ def add_popups(pages: list[Page], classes: frozenset[str]) -> None:
         if element.get("id")
     }
     for page in pages:
-        if page.kind in BACK_TYPES:
-            continue  # whoever reads a register is among its entries already
-        popups = _collect(page, classes, entries)
-        if popups:
-            _append(page, popups)
+        if page.kind not in BACK_TYPES:  # whoever reads a register is among its entries already
+            _point(page, classes, entries)
 
 
-def _collect(
-    page: Page, classes: frozenset[str], entries: dict[str, ET.Element]
-) -> dict[str, Popup]:
-    """Return the pop-ups of a page by the id of the entry."""
+def _point(page: Page, classes: frozenset[str], entries: dict[str, ET.Element]) -> None:
+    """Add the short forms to a page; say of the first link in each section that it explains."""
     popups: dict[str, Popup] = {}
-    for link in page.root.iter(f"{XHTML}a"):
-        if not classes.intersection(link.get("class", "").split()):
-            continue
+    explained: set[tuple[ET.Element, str]] = set()
+    for link, section, in_heading in _links(page.body, page.body, in_heading=False):
         path, _, fragment = link.get("href", "").partition("#")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page.href), path))
         entry = entries.get(f"{target}#{fragment}")
-        if path and entry is not None and target != page.href:
-            popups.setdefault(fragment, Popup(entry, link.get("href", ""))).links.append(link)
-    return popups
+        if not classes.intersection(link.get("class", "").split()) or entry is None or not path:
+            continue
+        popups.setdefault(fragment, Popup(entry, link.get("href", ""))).links.append(link)
+        link.set("href", f"#{fragment}")
+        if not in_heading and (section, fragment) not in explained:
+            explained.add((section, fragment))
+            link.set("role", "doc-glossref")
+    if popups:
+        home = page.body.find(f"{XHTML}section")
+        group = ET.SubElement(
+            page.body if home is None else home, f"{XHTML}section", {"class": "popups editorial"}
+        )
+        parents = page.parents()
+        for fragment in sorted(popups):
+            _append(group, fragment, popups[fragment], parents)
 
 
-def _append(page: Page, popups: dict[str, Popup]) -> None:
-    section = page.body.find(f"{XHTML}section")
-    home = page.body if section is None else section
-    parents = page.parents()
-    group = ET.SubElement(home, f"{XHTML}section", {"class": "popups editorial"})
-    group.set(EPUB_TYPE, "footnotes")
-    for identifier in sorted(popups):
-        popup = popups[identifier]
-        anchors = [
-            _anchor(link, parents, f"popup-{identifier}-{number}")
-            for number, link in enumerate(popup.links, 1)
-        ]
-        group.append(_aside(identifier, popup, anchors))
-        for link in popup.links:
-            link.set("href", f"#{identifier}")
-            link.set("role", "doc-noteref")
-            link.set("class", f"{link.get('class', '')} popup-link".strip())
+def _links(
+    element: ET.Element, section: ET.Element, *, in_heading: bool
+) -> Iterator[tuple[ET.Element, ET.Element, bool]]:
+    """Yield each link, the section that it stands in, and whether it stands in a heading."""
+    for child in element:
+        if child.tag == f"{XHTML}a":
+            yield child, section, in_heading
+        inner = child if child.tag == f"{XHTML}section" else section
+        yield from _links(child, inner, in_heading=in_heading or child.tag in HEADINGS)
 
 
-def _anchor(link: ET.Element, parents: dict[ET.Element, ET.Element], fresh: str) -> str:
-    """Return the id to come back to: the link's, that of the span around it, or a fresh one."""
-    around = parents[link]
-    if "id" not in link.attrib and around.tag == f"{XHTML}span" and "id" in around.attrib:
-        return around.attrib["id"]
-    return link.attrib.setdefault("id", fresh)
-
-
-def _aside(identifier: str, popup: Popup, anchors: list[str]) -> ET.Element:
-    """Return a note: the entry's name, which leads to the entry, its first sentence, ways back."""
-    aside = ET.Element(f"{XHTML}aside", {"id": identifier, "role": "doc-footnote"})
-    paragraph = ET.SubElement(aside, f"{XHTML}p")
+def _append(
+    group: ET.Element, fragment: str, popup: Popup, parents: dict[ET.Element, ET.Element]
+) -> None:
+    """Add an entry's name, which leads to the entry, its first sentence, and the way back."""
+    first = popup.links[0]
+    around = parents[first]
+    if "id" in first.attrib or "id" not in around.attrib or around.tag != f"{XHTML}span":
+        around = first
+    back = around.attrib.setdefault("id", f"named-{fragment}")
+    paragraph = ET.SubElement(group, f"{XHTML}p", {"id": fragment})
     name = ET.SubElement(paragraph, f"{XHTML}a", {"href": popup.href})
-    name.text = _name(popup)
-    name.tail = ". "
+    heading = next((each for each in popup.entry.iter() if each.tag in HEADINGS), first)
+    name.text = text_of(heading)
     description = next(popup.entry.iter(f"{XHTML}p"), None)
-    if description is not None:
-        name.tail += _first_sentence(description) + " "
-    for number, anchor in enumerate(anchors, 1):
-        back = ET.SubElement(paragraph, f"{XHTML}a", {"href": f"#{anchor}", "role": "doc-backlink"})
-        back.text = f"↩{number}" if len(anchors) > 1 else "↩"
-        back.tail = " "
-    return aside
-
-
-def _name(popup: Popup) -> str:
-    """Return the heading of an entry, or the words of the first link to it."""
-    for element in popup.entry.iter():
-        if element.tag in HEADINGS:
-            return text_of(element)
-    return text_of(popup.links[0])
+    name.tail = f". {_first_sentence(description)} " if description is not None else " "
+    ET.SubElement(paragraph, f"{XHTML}a", {"href": f"#{back}", "role": "doc-backlink"}).text = "↩"
 
 
 def _first_sentence(paragraph: ET.Element) -> str:
@@ -124,6 +108,6 @@ def _first_sentence(paragraph: ET.Element) -> str:
 def _words(element: ET.Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if not has_class(child, "editorial") and not has_class(child, "bibtex-citation"):
+        if not any(has_class(child, name) for name in ADDED):
             yield from _words(child)
         yield child.tail or ""

@@ -12,13 +12,11 @@ Sphinx writes a page anew when its source changed.  What else a page shows it le
 * the search index of pages that are not written anew: entries of the index get lost, words that no
   page has any more stay, and the order tells which pages were written when: it is made canonical.
 
-Each builder has its own record of what it last showed, because builders may share one folder of
-doctrees, as they do on Read the Docs.
+What a page shows it tells core's ledger, which keeps an account for each builder.
 """
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,6 +26,10 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import IndexBuilder
 
+from sphinx_edition.core import metadata
+from sphinx_edition.core.ledger import EVERY_PAGE, PAGE_SHOWS, documents_shown
+from sphinx_edition.core.phases import Phase
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
@@ -35,24 +37,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-#: Name of the record in the environment: builder -> (digest, documents and when they were read).
-RECORD = "fresh_pages"
 
-
-def outdated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the documents whose pages do not show what they should, beside those just read."""
+def tidy(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Forget what is no more, before anybody asks what pages show (``env-get-updated``)."""
     drop_old_numbers(env)
-    shown: dict[str, tuple[str, dict[str, int]]] = vars(env).setdefault(RECORD, {})
-    now = digest(env), dict(env.all_docs)
-    before = shown.get(app.builder.name, ("", {}))
-    shown[app.builder.name] = now
     if isinstance(app.builder, StandaloneHTMLBuilder):
-        remove_leftovers(app.builder, sorted(before[1].keys() - now[1].keys()))
-    return [
-        docname
-        for docname, read in sorted(env.all_docs.items())
-        if before[0] != now[0] or before[1].get(docname) != read
-    ]
+        remove_leftovers(app.builder, sorted(documents_shown(app, env) - env.all_docs.keys()))
+    return []
 
 
 def drop_old_numbers(env: BuildEnvironment) -> None:
@@ -63,21 +54,26 @@ def drop_old_numbers(env: BuildEnvironment) -> None:
             link.attributes.pop("secnumber", None)
 
 
-def digest(env: BuildEnvironment) -> str:
-    """Return what stands for all that pages show of one another."""
-    said = hashlib.sha256()
+def page_shows(_app: Sphinx, env: BuildEnvironment) -> dict[str, object]:
+    """Tell the ledger what pages show of one another, and when each document was read."""
+    documents = []
     for docname in sorted(env.found_docs):
-        shown = (
-            [env.titles.get(docname), env.longtitles.get(docname), env.tocs.get(docname)],
-            [env.toctree_includes.get(docname), env.toc_secnumbers.get(docname)],
-            env.toc_fignumbers.get(docname),
+        trees = (env.titles.get(docname), env.longtitles.get(docname), env.tocs.get(docname))
+        documents.append(
+            (
+                docname,
+                [tree.pformat() for tree in trees if tree is not None],
+                env.toctree_includes.get(docname),
+                env.toc_secnumbers.get(docname),
+                env.toc_fignumbers.get(docname),
+            )
         )
-        trees = [node.pformat() for node in shown[0] if node is not None]
-        said.update(repr((docname, trees, *shown[1:])).encode())
-    for domain in env.domains.sorted():
-        for index in domain.indices:
-            said.update(repr((domain.name, index.name, bool(index(domain).generate()[0]))).encode())
-    return said.hexdigest()
+    indexes = [
+        (domain.name, index.name, bool(index(domain).generate()[0]))
+        for domain in env.domains.sorted()
+        for index in domain.indices
+    ]
+    return {EVERY_PAGE: (documents, indexes), **env.all_docs}
 
 
 def remove_leftovers(builder: StandaloneHTMLBuilder, gone: list[str]) -> None:
@@ -143,12 +139,8 @@ def use_canonical_index(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
+    app.setup_extension("sphinx_edition.core")
     app.connect("builder-inited", use_canonical_index)
-    # The last event before the environment is saved; sections get their numbers at priority 500.
-    app.connect("env-get-updated", outdated_pages, priority=900)
-    return {
-        "version": "1.0",
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    app.connect("env-get-updated", tidy, priority=Phase.NUMBER)
+    app.connect(PAGE_SHOWS, page_shows)
+    return metadata()

@@ -10,31 +10,48 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
-from sphinx.locale import _
+from sphinx_edition.core import metadata
+from sphinx_edition.core.builders import has_pages
+from sphinx_edition.core.i18n import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-SITES = ("html", "dirhtml")
+NOT_FOUND = "404"
+
+
+def base_address(config: Config) -> str:
+    """Return where the site stands, with a slash at the end; empty if the project does not say."""
+    address = config.html_baseurl.rstrip("/")
+    return f"{address}/" if address else ""
+
+
+def path_of(builder: Builder, docname: str) -> str:
+    """Return the address of a document within the site, quoted."""
+    address = builder.get_target_uri(docname)
+    return quote(address) if builder.name == "dirhtml" else address  # Sphinx quotes the others
 
 
 def not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page that a host shows for an address that leads nowhere."""
-    if app.builder.name not in SITES:
+    if not has_pages(app.builder):
         return
-    home = app.builder.get_target_uri(app.config.root_doc)
+    home = app.builder.get_relative_uri(NOT_FOUND, app.config.root_doc)
     title = _("No such page")
     body = (
         f"<section><h1>{title}</h1><p>{_('This address leads nowhere.')} "
         f'<a href="{home}">{escape(app.config.project)}</a></p></section>'
     )
-    # The page is shown at addresses of any depth: its links start from the root of the site.
-    root = urlsplit(app.config.html_baseurl).path or "/"
-    head = f'<base href="{escape(root)}" /><meta name="robots" content="noindex" />'
-    yield "404", {"title": title, "body": body, "metatags": head}, "page.html"
+    # The page is shown at addresses of any depth: its links start from where it stands itself.
+    own = (urlsplit(base_address(app.config)).path or "/") + path_of(app.builder, NOT_FOUND)
+    base = escape(own[: own.rindex("/") + 1])
+    head = f'<base href="{base}" /><meta name="robots" content="noindex" />'
+    yield NOT_FOUND, {"title": title, "body": body, "metatags": head}, "page.html"
 
 
 def know_pages(
@@ -49,30 +66,37 @@ def know_pages(
         context["hasdoc"] = app.env.all_docs.__contains__
 
 
-def write_for_robots(app: Sphinx, exception: Exception | None) -> None:
-    """Write the map of the site, and where to find it."""
-    if exception is not None or app.builder.name not in SITES:
+def write_for_hosts(app: Sphinx, exception: Exception | None) -> None:
+    """Put the page for wrong addresses where hosts look for it; write for robots."""
+    if exception is not None or not has_pages(app.builder):
         return
     out = Path(app.outdir)
+    in_folder = out / NOT_FOUND / "index.html"  # the place that dirhtml gives it
+    if in_folder.exists():
+        in_folder.replace(out / f"{NOT_FOUND}.html")
+        in_folder.parent.rmdir()
     rules = "User-agent: *\nAllow: /\n"
     (out / "sitemap.xml").unlink(missing_ok=True)  # of an address that the site no longer has
-    if base := app.config.html_baseurl:
-        places = (app.builder.get_target_uri(name) for name in sorted(app.env.found_docs))
-        entries = "".join(
-            f"<url><loc>{escape(urljoin(base, place))}</loc></url>\n" for place in places
-        )
-        (out / "sitemap.xml").write_text(
-            '<?xml version="1.0" encoding="utf-8"?>\n'
-            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
-            "utf-8",
-        )
-        rules += f"Sitemap: {urljoin(base, 'sitemap.xml')}\n"
+    if base := base_address(app.config):
+        (out / "sitemap.xml").write_text(sitemap(app, base), "utf-8")
+        rules += f"Sitemap: {base}sitemap.xml\n"
     (out / "robots.txt").write_text(rules, "utf-8")
+
+
+def sitemap(app: Sphinx, base: str) -> str:
+    """Return the map of the site that stands at ``base``."""
+    places = (base + path_of(app.builder, name) for name in sorted(app.env.found_docs))
+    entries = "".join(f"<url><loc>{escape(place)}</loc></url>\n" for place in places)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+    )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
+    app.setup_extension("sphinx_edition.core")
     app.connect("html-collect-pages", not_found_page)
     app.connect("html-page-context", know_pages)
-    app.connect("build-finished", write_for_robots)
-    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("build-finished", write_for_hosts)
+    return metadata()

@@ -2,11 +2,14 @@
 
 A reading voice and a hyphenation table need to know that *diriger* is French.  The project lists
 such words, and every place where they stand gets the class ``language-fr``, which docutils writes
-as ``lang`` in HTML and EPUB, and of which a LaTeX design can make hyphenation.
+as ``lang`` in HTML and EPUB, and of which a LaTeX design can make hyphenation.  They are marked
+when a document has been read, and again when it has been resolved for a builder: bibliographies,
+cards and lists have words that no source has.
 
 ``foreign_words``
     a mapping from a language (BCP 47) to words or phrases as they stand in the text:
-    ``{"fr": ["diriger"]}``; they match as whole words only
+    ``{"fr": ["diriger"]}``; they match as whole words only, whatever white space parts them, in
+    headings, notes and captions, too
 """
 
 from __future__ import annotations
@@ -17,41 +20,66 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_edition.core import metadata
+from sphinx_edition.core.phases import Phase, Step
+from sphinx_edition.core.trees import ancestors
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-# Where a class would say nothing, or do harm: code, what is marked already, names of targets.
-LEFT_ALONE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment, nodes.title)
+#: Where a class would say nothing, or do harm: code, formulas, raw text, comments.
+LEFT_ALONE = (nodes.literal, nodes.math, nodes.FixedTextElement, nodes.system_message)
 
 
 class MarkForeignWords(SphinxTransform):
     """Wrap each listed phrase into an ``inline`` node with the class of its language."""
 
-    # After the text has its final shape (substitutions, notes), before anything collects it.
-    default_priority = 650
+    default_priority = Step.LANGUAGES
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Mark the phrases in every text of the document."""
-        phrases = {
-            phrase: language
-            for language, listed in self.config.foreign_words.items()
-            for phrase in listed
-        }
-        if not phrases:
-            return
-        pattern = phrase_pattern(phrases)
-        for text in list(self.document.findall(nodes.Text)):
-            if pattern.search(text) and not _left_alone(text):
-                text.parent.replace(text, list(marked(text, pattern, phrases)))
+        mark(self.document, self.config.foreign_words)
+
+
+def mark_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001
+    """Mark the phrases in what a builder's resolving put in (``doctree-resolved``)."""
+    mark(doctree, app.config.foreign_words)
+
+
+def mark(document: nodes.document, foreign_words: Mapping[str, str | Iterable[str]]) -> None:
+    """Mark the phrases of each language in every text of ``document`` that has none yet."""
+    phrases = {
+        " ".join(phrase.split()): language
+        for language, listed in foreign_words.items()
+        for phrase in ([listed] if isinstance(listed, str) else listed)
+        if phrase.split()
+    }
+    if not phrases:
+        return
+    pattern = phrase_pattern(phrases)
+    for element in list(document.findall(nodes.TextElement)):
+        join_texts(element)
+    for text in list(document.findall(nodes.Text)):
+        if pattern.search(text) and not _left_alone(text):
+            text.parent.replace(text, list(marked(text, pattern, phrases)))
+
+
+def join_texts(element: nodes.Element) -> None:
+    """Make one of texts that stand side by side, over which a phrase may reach."""
+    for index in range(len(element) - 1, 0, -1):
+        before, text = element[index - 1], element[index]
+        if isinstance(before, nodes.Text) and isinstance(text, nodes.Text):
+            element[index - 1 : index + 1] = [nodes.Text(before.astext() + text.astext())]
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return what finds any of the phrases, the longest first, as whole words."""
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
 
 
 def marked(text: str, pattern: re.Pattern[str], phrases: dict[str, str]) -> Iterator[nodes.Node]:
@@ -60,7 +88,8 @@ def marked(text: str, pattern: re.Pattern[str], phrases: dict[str, str]) -> Iter
     for match in pattern.finditer(text):
         if match.start() > end:
             yield nodes.Text(text[end : match.start()])
-        yield nodes.inline("", match[0], classes=[f"language-{phrases[match[0]]}"])
+        language = phrases[" ".join(match[0].split())]
+        yield nodes.inline("", match[0], classes=[f"language-{language}"])
         end = match.end()
     if end < len(text):
         yield nodes.Text(text[end:])
@@ -68,18 +97,17 @@ def marked(text: str, pattern: re.Pattern[str], phrases: dict[str, str]) -> Iter
 
 def _left_alone(text: nodes.Text) -> bool:
     """Tell whether a text stands in something that has a language, or none."""
-    node = text.parent
-    while node is not None:
-        if isinstance(node, LEFT_ALONE) or any(
-            name.startswith("language-") for name in node.get("classes", ())
-        ):
+    for around in ancestors(text):
+        classes: list[str] = around.get("classes", [])
+        if isinstance(around, LEFT_ALONE) or any(c.startswith("language-") for c in classes):
             return True
-        node = node.parent
     return False
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the list of words and the transform."""
+    app.setup_extension("sphinx_edition.core")
     app.add_config_value("foreign_words", {}, "env", types=(dict,))
     app.add_transform(MarkForeignWords)
-    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("doctree-resolved", mark_resolved, priority=Phase.SHOW)
+    return metadata()

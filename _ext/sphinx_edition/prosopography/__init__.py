@@ -1,112 +1,147 @@
 """People, factions and further kinds: marked in the text, described once, linked both ways.
 
-See ``domain`` for the data, ``kinds`` for the table from which roles, directives and indices are
-made, ``html``, ``latex`` and ``plain`` for the output formats.
+Each module uses only those above it::
+
+    names  dates  kinds  model  nodes     what a register is made of
+    roles  directives  summary  collect   from a source to records
+    register  checks                      the whole, and what is wrong with it
+    domain                                records by document, references
+    resolve  charts  export  page_shows  lint  indices     what the register gives
+    html  latex  plain  tei               how nodes are written
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from docutils.parsers.rst.languages import en as docutils_names
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.domains import ObjType
+from sphinx.domains.std import StandardDomain
+from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_edition.core.assets import add_asset
+from sphinx_edition import core
+from sphinx_edition.core.assets import add_asset, add_preamble
+from sphinx_edition.core.ledger import PAGE_SHOWS
+from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.visitors import WORDS, add_node
 from sphinx_edition.prosopography import html, latex, nodes, plain, tei
-from sphinx_edition.prosopography.collect import collect_mentions
-from sphinx_edition.prosopography.domain import domain_of
-from sphinx_edition.prosopography.export import write_register
-from sphinx_edition.prosopography.kinds import read_kinds
+from sphinx_edition.prosopography.directives import VIEWS, entry_directive
+from sphinx_edition.prosopography.domain import ProsopographyDomain, set_builder, warn_of_missing
+from sphinx_edition.prosopography.export import remove_empty_indices, write_register
+from sphinx_edition.prosopography.indices import index_of
+from sphinx_edition.prosopography.kinds import Kind, read_kinds
 from sphinx_edition.prosopography.lint import find_unmarked
+from sphinx_edition.prosopography.page_shows import page_shows
 from sphinx_edition.prosopography.resolve import resolve_document
-from sphinx_edition.prosopography.updates import changed_pages
+from sphinx_edition.prosopography.roles import MentionRole
 
 STATIC = Path(__file__).parent / "static"
 
-LINE = (html.visit_fact, html.depart_fact), (latex.visit_fact, latex.depart_fact)
-SKIP = (plain.skip, None)
 
-# node -> (HTML, LaTeX, text and the like)
-VISITORS: dict[type[Any], tuple[Any, Any, Any]] = {
-    nodes.mention: (
-        (html.visit_mention, html.depart_mention),
-        (latex.visit_mention, latex.depart_mention),
-        (plain.pass_through, plain.pass_through),
-    ),
-    nodes.register_entry: (
-        (html.visit_entry, html.depart_entry),
-        (latex.visit_entry, latex.depart_entry),
-        (plain.pass_through, plain.pass_through),
-    ),
-    nodes.register_head: (
-        (html.visit_head, html.depart_head),
-        (latex.visit_head, latex.depart_head),
-        (plain.visit_line, plain.depart_line),
-    ),
-    nodes.register_fact: (*LINE, (plain.visit_line, plain.depart_line)),
-    nodes.register_backlinks: (
-        (html.visit_backlinks, html.depart_backlinks),
-        (latex.visit_backlinks, latex.depart_backlinks),
-        SKIP,
-    ),
-    nodes.register_chapter: (
-        (html.visit_chapter, html.depart_chapter),
-        (latex.visit_chapter, latex.depart_chapter),
-        SKIP,
-    ),
-    nodes.register_backlink: (
-        (html.visit_backlink, html.depart_backlink),
-        (latex.visit_backlink, None),
-        SKIP,
-    ),
-    nodes.register_cast: (
-        (html.visit_cast, html.depart_cast),
-        (latex.visit_cast, latex.depart_cast),
-        SKIP,
-    ),
-    nodes.register_line: (*LINE, SKIP),
-    nodes.register_place: (SKIP, (latex.visit_place, None), SKIP),
-    nodes.register_page: (SKIP, (latex.visit_page, None), SKIP),
-    nodes.register_cards: ((html.visit_cards, html.depart_cards), SKIP, SKIP),
-    nodes.register_card: ((html.visit_card, None), SKIP, SKIP),
-    nodes.register_picture: ((html.visit_picture, None), (latex.visit_picture, None), SKIP),
-}
+def domain_of(kinds: dict[str, Kind]) -> type[ProsopographyDomain]:
+    """Return the domain with roles, directives, object types and indices of these *kinds*."""
+    directives: dict[str, type[SphinxDirective]] = {
+        kind.name: entry_directive(kind, kinds) for kind in kinds.values()
+    }
+    return type(
+        "ProsopographyDomain",
+        (ProsopographyDomain,),
+        {
+            "kinds": kinds,
+            "object_types": {name: ObjType(name, name) for name in kinds},
+            "roles": {name: MentionRole() for name in kinds},
+            "directives": directives | VIEWS,
+            "indices": [index_of(kind) for kind in kinds.values()],
+        },
+    )
 
 
-def make_domain(app: Sphinx, config: Config) -> None:
-    """Add the domain when the project's kinds are known."""
-    app.add_domain(domain_of(read_kinds(config.prosopography_kinds)))
+def add_domain(app: Sphinx, config: Config) -> None:
+    """Add the domain when the project's kinds are known (``config-inited``).
+
+    Roles and directives also go by their bare names, as if they were of the standard domain, unless
+    Sphinx or docutils has such a name already; then a project that wants them writes
+    ``prosopography:note``, or makes this its ``primary_domain``.
+    """
+    domain = domain_of(read_kinds(config.prosopography_kinds))
+    app.add_domain(domain)
+    for name, role in domain.roles.items():
+        if name not in StandardDomain.roles and name not in docutils_names.roles:
+            app.add_role_to_domain("std", name, role)
+    known = StandardDomain.directives.keys() | docutils_names.directives.keys()
+    for name, directive in domain.directives.items():
+        if name not in known:
+            app.add_directive_to_domain("std", name, directive)
+
+
+def add_nodes(app: Sphinx) -> None:
+    """Register the nodes; a format for which nothing is given leaves a node out."""
+    add_node(
+        app,
+        nodes.mention,
+        html=(html.visit_mention, html.depart_mention),
+        latex=(latex.visit_mention, latex.depart_mention),
+        tei=(tei.visit_mention, tei.close),
+        words=WORDS,
+    )
+    add_node(
+        app,
+        nodes.register_entry,
+        html=(html.visit_entry, html.depart_entry),
+        latex=(latex.visit_entry, latex.depart_entry),
+        tei=(tei.visit_entry, tei.close),
+        words=WORDS,
+    )
+    add_node(
+        app,
+        nodes.register_head,
+        html=(html.visit_head, html.depart_head),
+        latex=(latex.visit_head, latex.depart_head),
+        tei=(tei.visit_head, tei.depart_head),
+        words=(plain.visit_line, plain.depart_line),
+    )
+    add_node(
+        app,
+        nodes.register_fact,
+        html=(html.visit_fact, html.depart_fact),
+        latex=(latex.visit_fact, latex.depart_fact),
+        tei=(tei.visit_fact, tei.close),
+        words=(plain.visit_line, plain.depart_line),
+    )
+    add_node(
+        app,
+        nodes.register_line,
+        html=(html.visit_fact, html.depart_fact),
+        latex=(latex.visit_fact, latex.depart_fact),
+    )
+    for name in ("backlinks", "chapter", "backlink", "cast", "picture"):
+        in_html = (getattr(html, f"visit_{name}"), getattr(html, f"depart_{name}", None))
+        in_latex = (getattr(latex, f"visit_{name}"), getattr(latex, f"depart_{name}", None))
+        add_node(app, getattr(nodes, f"register_{name}"), html=in_html, latex=in_latex)
+    add_node(app, nodes.register_page, latex=(latex.visit_page, None))
+    add_node(app, nodes.noted_page, latex=(latex.visit_noted_page, None))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its nodes and what it does at each step of a build."""
     app.setup_extension("sphinx_edition.core")
-    add_asset(app, STATIC / "prosopography.css", ebook=True)
     app.add_config_value("prosopography_kinds", {}, "env", types=frozenset({dict}))
-    app.add_config_value("prosopography_lint", [], "", types=frozenset({list, tuple}))
     app.add_config_value("prosopography_cast", [], "env", types=frozenset({list, tuple}))
-    for node, (in_html, in_latex, in_words) in VISITORS.items():
-        app.add_node(
-            node,
-            html=in_html,
-            latex=in_latex,
-            tei=tei.VISITORS.get(node, tei.SKIPPED),
-            text=in_words,
-            man=in_words,
-            texinfo=in_words,
-        )
-    app.connect("config-inited", make_domain)  # before primary_domain is looked for
-    app.connect("config-inited", latex.add_preamble)
-    app.connect("doctree-read", collect_mentions, priority=600)  # after titles were collected
-    app.connect("env-updated", changed_pages)
+    for check in ("lint", "unused", "sorted"):
+        app.add_config_value(f"prosopography_{check}", [], "", types=frozenset({list, tuple}))
+    add_nodes(app)
+    add_asset(app, STATIC / "prosopography.css")
+    add_preamble(app, "prosopography", latex.PREAMBLE)
+    app.connect("config-inited", add_domain, Phase.COLLECT)  # before primary_domain is looked for
+    app.connect("config-inited", latex.add_style, Phase.COLLECT)
+    app.connect("builder-inited", set_builder, Phase.COLLECT)
+    app.connect("env-updated", remove_empty_indices, Phase.COLLECT)
+    app.connect(PAGE_SHOWS, page_shows)
     app.connect("env-check-consistency", find_unmarked)
-    app.connect("doctree-resolved", resolve_document, priority=400)
+    app.connect("warn-missing-reference", warn_of_missing)
+    app.connect("doctree-resolved", resolve_document, Phase.LINK)
     app.connect("build-finished", write_register)
-    return {
-        "version": "1.0",
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return core.metadata(env_version=2)

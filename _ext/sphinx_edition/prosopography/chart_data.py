@@ -39,7 +39,7 @@ class Dispersion:
         heads: the number of each, or its first letter.
         starts: where each begins, as a fraction of the whole; one more for the end.
         counts: for each entry's anchor, its mentions by document.
-        places: for each entry's anchor, its mentions as fractions of the whole.
+        offsets: for each entry's anchor, its mentions as fractions of the whole.
 
     """
 
@@ -47,7 +47,7 @@ class Dispersion:
     heads: tuple[str, ...]
     starts: tuple[float, ...]
     counts: Mapping[str, tuple[int, ...]]
-    places: Mapping[str, tuple[float, ...]]
+    offsets: Mapping[str, tuple[float, ...]]
 
 
 def label(entry: Entry) -> str:
@@ -86,11 +86,11 @@ def dispersion(
     titles: Mapping[str, str],
     patterns: str | None,
 ) -> Dispersion:
-    """Count and place the mentions in the documents that match the *patterns*.
+    """Count the mentions and say where they are in the documents that match the *patterns*.
 
     Args:
         register: all mentions.
-        order: names of all documents in the order of the book.
+        order: names of the documents that are shown, in the order of the book.
         lengths: characters of each document that names anyone.
         titles: of the documents.
         patterns: of document names, separated by spaces; none: all documents without entries.
@@ -111,13 +111,13 @@ def dispersion(
     starts = tuple(accumulate((lengths[docname] for docname in documents), initial=0))
     begin = dict(zip(documents, starts, strict=False))
     counts: dict[str, tuple[int, ...]] = {}
-    places: dict[str, tuple[float, ...]] = {}
+    offsets: dict[str, tuple[float, ...]] = {}
     for entry in register.entries.values():
         mentions = [each for each in register.mentions_of(entry) if each.docname in begin]
         if mentions:
             by_document = Counter(each.docname for each in mentions)
             counts[entry.anchor] = tuple(by_document[docname] for docname in documents)
-            places[entry.anchor] = tuple(
+            offsets[entry.anchor] = tuple(
                 round((begin[each.docname] + each.offset) / total, 5) for each in mentions
             )
     return Dispersion(
@@ -125,7 +125,7 @@ def dispersion(
         tuple(_head(titles[docname]) for docname in documents),
         tuple(round(start / total, 5) for start in starts),
         counts,
-        places,
+        offsets,
     )
 
 

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-QUALIFIERS = {"~": "about {}", "?": "{} (?)", "%": "about {} (?)"}
+from sphinx_edition.core.i18n import _, format_date
+
 SIMPLE = re.compile(
     r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?P<mark>[?~%]?)"
 )
@@ -28,16 +25,31 @@ class Span:
 
     Attributes:
         edtf: as written in the register.
-        words: as shown to a reader.
         first: the first day that it can mean, as (year, month, day); None for an open beginning.
         last: the last day that it can mean; None for an open end.
 
     """
 
     edtf: str
-    words: str
     first: tuple[int, int, int] | None
     last: tuple[int, int, int] | None
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Beginning and end as written, twice the same for a date; nothing where it is open."""
+        first, *rest = ("" if side == ".." else side for side in self.edtf.split("/"))
+        return first, *(rest or [first])  # type: ignore[return-value]
+
+    def words(self, language: str) -> str:
+        """Return the date or interval as the *language* writes it."""
+        if "/" not in self.edtf:
+            return _words(self.edtf, language)
+        first, last = self.sides
+        if not first:
+            return _("until {date}").format(date=_words(last, language))
+        if not last:
+            return _("from {date}").format(date=_words(first, language))
+        return _interval(first, last, language)
 
     @property
     def begins(self) -> float | None:
@@ -72,7 +84,7 @@ def read_date(edtf: str) -> Span:
     last = parsed[-1] and tuple(parsed[-1].upper_strict()[:3])
     if first and last and last < first:
         raise DateError("it ends before it begins")
-    return Span(edtf, _interval_words(sides), first, last)
+    return Span(edtf, first, last)
 
 
 def _parse(side: str) -> Any:
@@ -84,45 +96,65 @@ def _parse(side: str) -> Any:
         raise DateError("write 1917-11-07, 1917-11, 1917, 1917~ (about) or 1917/1921") from None
 
 
-def _interval_words(sides: list[str]) -> str:
-    first, last = sides[0], sides[-1]
-    if len(sides) == 1:
-        return _words(first)
-    if first in ("", ".."):
-        return f"until {_words(last)}"
-    if last in ("", ".."):
-        return f"from {_words(first)}"
-    beginning, end = _words(first), _words(last)
-    if len(first) == len(last) == 10 and first[:4] == last[:4]:  # 1–18 March 1921
-        if first[:7] == last[:7]:
-            return f"{int(first[8:])}–{end}"
+def _interval(first: str, last: str, language: str) -> str:
+    """Put an interval into words; what both sides share is said once, as in *1–18 March 1921*."""
+    beginning, end = _words(first, language), _words(last, language)
+    if len(first) == len(last) == 10 and first[:4] == last[:4]:
+        day, _space, month = beginning.partition(" ")
+        if month == end.partition(" ")[2]:
+            return f"{day}–{end}"
         beginning = beginning.removesuffix(f" {first[:4]}")
     return f"{beginning} – {end}" if " " in beginning + end else f"{beginning}–{end}"
 
 
-def _words(side: str) -> str:
+def _words(side: str, language: str) -> str:
     match = SIMPLE.fullmatch(side)
     if not match:
         return side
     year, month, day, mark = match.group("year", "month", "day", "mark")
-    parts = [str(int(day))] if day else []
-    if month:
-        if not 1 <= int(month) <= 12:  # a season
-            return side
-        parts.append(MONTHS[int(month) - 1])
-    parts.append(f"{year[:3]}0s" if year.endswith("X") else year)
-    return QUALIFIERS.get(mark, "{}").format(" ".join(parts))
+    if month and not 1 <= int(month) <= 12:  # a season
+        return side
+    if year.endswith("X"):
+        date = _("{decade}s").format(decade=f"{year[:3]}0")
+    elif month:
+        date = format_date(int(year), int(month), int(day) if day else None, language)
+    else:
+        date = year
+    return _qualified(mark).format(date=date)
 
 
-def life(first: Span | None, last: Span | None, names: Sequence[str]) -> str:
+def _qualified(mark: str) -> str:
+    """Return the words around a date that is marked as approximate (~), uncertain (?) or both."""
+    if mark == "~":
+        return _("about {date}")
+    if mark == "?":
+        return _("{date} (?)")
+    return _("about {date} (?)") if mark == "%" else "{date}"
+
+
+def life(first: Span | None, last: Span | None, names: Sequence[str], language: str) -> str:
     """Put a beginning and an end into words: ``7 November 1879 – 21 August 1940``.
 
     One alone is called by its name: ``born 1879``; a single name is that of a date or an interval.
     """
     if len(names) == 1:
-        return first.words if first else ""
+        return first.words(language) if first else ""
     if first and last:
-        return f"{first.words} – {last.words}"
+        return f"{first.words(language)} – {last.words(language)}"
     if first:
-        return f"{names[0]} {first.words}"
-    return f"{names[-1]} {last.words}" if last else ""
+        return f"{_(names[0])} {first.words(language)}"
+    return f"{_(names[-1])} {last.words(language)}" if last else ""
+
+
+def iso_date(edtf: str) -> str | None:
+    """Return the day, month or year of ISO 8601 that an EDTF date names, or None.
+
+    A mark of doubt goes, a season becomes its year; a decade is no date of ISO 8601.
+    """
+    match = SIMPLE.fullmatch(edtf)
+    if not match or match["year"].endswith("X"):
+        return None
+    parts = [match["year"]]
+    if match["month"] and 1 <= int(match["month"]) <= 12:
+        parts += filter(None, (match["month"], match["day"]))
+    return "-".join(parts)

@@ -1,9 +1,14 @@
-"""The directive of a kind: an entry of the register."""
+"""The directives of the register: an entry of a kind, a cast, charts.
+
+They leave plain nodes; ``collect`` makes records of these when the document has been read.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -11,16 +16,19 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
-from sphinx_edition.prosopography.dates import DateError, Span, read_date
+from sphinx_edition.core.i18n import _
+from sphinx_edition.core.trees import EDITORIAL
+from sphinx_edition.core.warnings import Warn, warn
+from sphinx_edition.prosopography.dates import DateError, read_date
 from sphinx_edition.prosopography.kinds import Kind
-from sphinx_edition.prosopography.model import Entry, Relation
-from sphinx_edition.prosopography.names import slug
-from sphinx_edition.prosopography.nodes import register_entry, register_fact, register_head
-from sphinx_edition.prosopography.summary import summarize
-from sphinx_edition.prosopography.warn import warn
-
-if TYPE_CHECKING:
-    from sphinx_edition.prosopography.domain import ProsopographyDomain
+from sphinx_edition.prosopography.names import default_id, slug
+from sphinx_edition.prosopography.nodes import (
+    register_cast,
+    register_chart,
+    register_entry,
+    register_fact,
+    register_head,
+)
 
 # option -> (name, form of the number, address)
 AUTHORITIES = {
@@ -30,12 +38,21 @@ AUTHORITIES = {
     "gnd": ("GND", r"[1-9]\d*(-?[\dX])?", "https://d-nb.info/gnd/{}"),
 }
 EDTF_LIKE = re.compile(r"[\dX.%~?/-]*\d[\dX.%~?/-]*")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def split_list(value: str | None) -> tuple[str, ...]:
+def split_list(value: str | None) -> list[str]:
     """Split an option's value at semicolons."""
     parts = (" ".join(part.split()) for part in (value or "").split(";"))
-    return tuple(part for part in parts if part)
+    return [part for part in parts if part]
+
+
+class Options(dict[str, Callable[[str], Any]]):
+    """Options of an entry; of one that it does not know, the entry itself says what was meant."""
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        """Take any value."""
+        return directives.unchanged
 
 
 class EntryDirective(SphinxDirective):
@@ -48,81 +65,79 @@ class EntryDirective(SphinxDirective):
     kinds: ClassVar[dict[str, Kind]]
 
     def run(self) -> list[Node]:
-        """Return the entry, and note its record in the environment."""
+        """Return the entry."""
         name = " ".join(self.arguments[0].split())
-        docname = self.env.current_document.docname
-        identity = self.options.get("id") or slug(name)
-        anchor = f"{self.kind.name}-{identity}"
-        node = register_entry(
-            kind=self.kind.name,
-            anchor=anchor,
-            docname=docname,
-            classes=["entry", f"entry-{self.kind.name}"],
-        )
-        self.set_source_info(node)
-        body = self.parse_content_to_nodes()
-        first = next((each for each in body if isinstance(each, nodes.paragraph)), None)
-        spans = [self._date(option, self.options.get(option)) for option in self.kind.dates]
-        record = Entry(
-            kind=self.kind,
-            id=identity,
-            name=name,
-            aliases=split_list(self.options.get("aliases")),
-            common=split_list(self.options.get("common-aliases")),
-            first=spans[0],
-            last=spans[-1],
-            relations=tuple(self._relations()),
-            identifiers=tuple(self._identifiers()),
-            summary=summarize(first) if first else "",
-            docname=docname,
-            line=self._place()[1],
-        )
-        node["line"] = record.line
-        node += register_head("", name, dates=record.dates, classes=["entry-head"])
-        node += body
-        if record.aliases:
-            node += fact("Also", nodes.Text(", ".join(record.aliases)))
+        self.node = register_entry(kind=self.kind.name, name=name)
+        self.set_source_info(self.node)
+        self._check_options()
+        node, options = self.node, self.options
+        node["entry_id"] = self._id(name)
+        node["anchor"] = f"{self.kind.name}-{node['entry_id']}"
+        node["classes"] = ["entry", f"entry-{self.kind.name}"]
+        node["aliases"] = split_list(options.get("aliases"))
+        node["common"] = split_list(options.get("common-aliases"))
+        dates = [self._date(option, options.get(option)) for option in self.kind.dates]
+        node["dates"] = [dates[0], dates[-1]]
+        node["relations"] = list(self._relations())
+        node["identifiers"] = list(self._identifiers())
+        node += register_head("", name, classes=["entry-head"])
+        node += self.parse_content_to_nodes()
+        if node["aliases"]:
+            node += fact(_("Also"), nodes.Text(", ".join(node["aliases"])))
         node += self._sources()
-        domain: ProsopographyDomain = self.env.get_domain("prosopography")  # type: ignore[assignment]
-        domain.note_entry(record)
         return [node]
 
-    def _place(self) -> tuple[str, int]:
-        return self.env.current_document.docname, self.get_source_info()[1]
+    def _check_options(self) -> None:
+        known = sorted(self.option_spec or ())
+        for option in self.options.keys() - set(known):
+            near = get_close_matches(option, known, 1)
+            meant = f"; did you mean :{near[0]}:?" if near else f"; there are {', '.join(known)}"
+            warn(
+                Warn.PROSOPOGRAPHY_OPTION,
+                f"a {self.kind.name} has no option :{option}:{meant}",
+                location=self.node,
+            )
 
-    def _date(self, option: str, edtf: str | None) -> Span | None:
-        if not edtf:
-            return None
-        try:
-            return read_date(edtf.strip())
-        except DateError as error:
-            warn("date", f":{option}: “{edtf}” is no EDTF date: {error}", self._place())
-            return None
+    def _id(self, name: str) -> str:
+        if "id" not in self.options:
+            return default_id(self.kind.name, name)
+        text = (self.options["id"] or "").strip()
+        if ID.fullmatch(text):
+            return str(text)
+        meant = slug(text or name)
+        message = f":id: “{text}” is no id; write a-z, 0-9 and single hyphens, as {meant}"
+        warn(Warn.PROSOPOGRAPHY_ID, message, location=self.node)
+        return meant
 
-    def _relations(self) -> list[Relation]:
-        found = []
+    def _date(self, option: str, edtf: str | None) -> str:
+        edtf = (edtf or "").strip()
+        if edtf:
+            try:
+                read_date(edtf)
+            except DateError as error:
+                message = f":{option}: “{edtf}” is no EDTF date: {error}"
+                warn(Warn.PROSOPOGRAPHY_DATE, message, location=self.node)
+                return ""
+        return edtf
+
+    def _relations(self) -> Iterable[tuple[str, str, str]]:
+        """Yield (kind, target, EDTF or nothing)."""
         for kind in self.kinds.values():
             for item in split_list(self.options.get(kind.plural)):
-                target, _, date = item.rpartition(" ")
+                target, _space, date = item.rpartition(" ")
                 if target and EDTF_LIKE.fullmatch(date):
-                    found.append(Relation(kind.name, target, self._date(kind.plural, date)))
+                    yield kind.name, target, self._date(kind.plural, date)
                 else:
-                    found.append(Relation(kind.name, item, None))
-        return found
+                    yield kind.name, item, ""
 
-    def _identifiers(self) -> list[tuple[str, str]]:
-        found = []
-        for option, (authority, form, _) in AUTHORITIES.items():
-            if number := self.options.get(option, "").strip():
-                if re.fullmatch(form, number):
-                    found.append((option, number))
-                else:
-                    warn(
-                        "identifier",
-                        f":{option}: “{number}” has not the form of {authority} ({form})",
-                        self._place(),
-                    )
-        return found
+    def _identifiers(self) -> Iterable[tuple[str, str]]:
+        for option, (authority, form, _address) in AUTHORITIES.items():
+            number = (self.options.get(option) or "").strip()
+            if re.fullmatch(form, number):
+                yield option, number
+            elif number:
+                message = f":{option}: “{number}” has not the form of {authority} ({form})"
+                warn(Warn.PROSOPOGRAPHY_IDENTIFIER, message, location=self.node)
 
     def _sources(self) -> list[Node]:
         """Return the sources as citations, in plain words where the project has no such role."""
@@ -131,20 +146,20 @@ class EntryDirective(SphinxDirective):
             return []
         role = "cite" in self.env.domains and self.env.domains["cite"].role("p")
         if not role:
-            return [fact("Sources", nodes.Text(keys.replace(",", ", ")))]
+            return [fact(_("Sources"), nodes.Text(keys.replace(",", ", ")))]
         inliner = self.state.inliner if hasattr(self.state, "inliner") else self.state.memo.inliner
         cited, messages = role("cite:p", keys, keys, self.lineno, inliner, {}, [])
-        return [fact("Sources", *cited), *messages]
+        return [fact(_("Sources"), *cited), *messages]
 
 
 def fact(label: str, *content: Node) -> register_fact:
     """Return a line of an entry under a *label*."""
-    return register_fact("", "", *content, label=label, classes=["entry-fact"])
+    return register_fact("", "", *content, label=str(label), classes=["entry-fact"])
 
 
 def entry_directive(kind: Kind, kinds: dict[str, Kind]) -> type[EntryDirective]:
     """Return the directive class of a *kind*; the plurals of all *kinds* are options."""
-    options = [
+    names = [
         "id",
         "aliases",
         "common-aliases",
@@ -153,23 +168,66 @@ def entry_directive(kind: Kind, kinds: dict[str, Kind]) -> type[EntryDirective]:
         *AUTHORITIES,
         "sources",
     ]
-    spec: OptionSpec = dict.fromkeys(options, directives.unchanged)
-    spec["id"] = identity
     return type(
         f"{kind.name.title()}Directive",
         (EntryDirective,),
-        {"kind": kind, "kinds": kinds, "option_spec": spec},
+        {
+            "kind": kind,
+            "kinds": kinds,
+            "option_spec": Options.fromkeys(names, directives.unchanged),
+        },
     )
 
 
-def identity(value: str | None) -> str:
-    """Return an id as written.
+class CastDirective(SphinxDirective):
+    """Who and what this document names."""
 
-    Raises:
-        ValueError: it has other signs than a-z, 0-9 and hyphens.
+    def run(self) -> list[Node]:
+        """Return an empty cast, filled when the document is resolved."""
+        return [empty_cast(self.env.docname)]
 
-    """
-    text = (value or "").strip()
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-        raise ValueError(f"“{text}” is no id; write a-z, 0-9 and single hyphens, as {slug(text)}")
-    return text
+
+def empty_cast(docname: str) -> register_cast:
+    """Return the cast of a document, to be filled when the document is resolved."""
+    return register_cast(docname=docname, classes=["cast", EDITORIAL])
+
+
+class ChartDirective(SphinxDirective):
+    """A picture of the register with its table."""
+
+    view: ClassVar[str]
+
+    def run(self) -> list[Node]:
+        """Return an empty chart, drawn when the document is resolved."""
+        classes = ["prosopography-chart", self.view]
+        node = register_chart(view=self.view, options=dict(self.options), classes=classes)
+        self.set_source_info(node)
+        return [node]
+
+
+class ChronologyDirective(ChartDirective):
+    """Lives of people, spans of factions, events, on one scale of years."""
+
+    view = "chronology"
+    option_spec: ClassVar[OptionSpec] = {
+        "from": directives.nonnegative_int,
+        "to": directives.nonnegative_int,
+        "kinds": directives.unchanged,
+    }
+
+
+class DispersionDirective(ChartDirective):
+    """Who is named where."""
+
+    view = "dispersion"
+    option_spec: ClassVar[OptionSpec] = {
+        "documents": directives.unchanged,
+        "kinds": directives.unchanged,
+    }
+
+
+VIEWS: dict[str, type[SphinxDirective]] = {
+    "cast": CastDirective,
+    "chronology": ChronologyDirective,
+    "dispersion": DispersionDirective,
+}

@@ -1,182 +1,196 @@
-"""The pictures: drawn by matplotlib only when their data has changed, the same bytes every time."""
+"""The pictures: boxes, dots and labels, which SVG and LaTeX both write."""
 
 from __future__ import annotations
 
-import hashlib
-import html
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from itertools import pairwise
+from typing import NamedTuple
 
 from sphinx_edition.prosopography.chart_data import Bar
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+# In points.
+WIDTH = 360
+ROW = 11.9
+TOP = 20  # for the axis
+LEFT, RIGHT = 146, 354  # of the axis; names stand to the left of it
+TYPE = 7.5
+GAP = 4  # between a name or a number and what it belongs to
+THICK = 4.0  # of a bar
+DOT = 4.0
+STROKE = (1.0, 7.0)  # width and height of a mention
+HAIR = 0.4
+TAIL = (2.0, 5.0, 8.0)  # where the dots towards an unknown date stand, from the known one
+TAIL_DOT = 1.5
+SHORT = 0.5  # years under which a life is a dot
+MOST_TICKS = 8
 
-WIDTH = 5.0  # inches
-ROW = 0.165
-MARGIN = 0.45
-LEFT = 0.4  # of the width, for names
-INK = "#4c78a8"  # stands out by 3:1 or more from white and from a dark page
-VERSION = 2  # change it with the drawing: pictures of an older one are drawn anew
-PAPER = '<rect width="100%" height="100%" fill="#ffffff"/>'  # where a page's ink is not known
-TAIL = 2.5  # years of a dotted line towards an unknown beginning or end
-
-
-@dataclass(frozen=True)
-class Lives:
-    """A chronology of one kind: its rows and the first and last year."""
-
-    rows: tuple[Bar, ...]
-    start: int
-    end: int
-
-    def draw(self, axes: Axes) -> None:
-        """Draw a bar for each row; a dot where only one date is known."""
-        axes.set_xlim(self.start, self.end + 1)
-        for y, row in enumerate(self.rows):
-            begins, ends = row.begins, row.ends
-            if begins is not None and ends is not None and ends - begins > 0.5:
-                axes.plot([begins, ends], [y, y], color=INK, linewidth=4, solid_capstyle="butt")
-                continue
-            year = row.years[0]
-            axes.plot([year], [y], color=INK, marker="o", markersize=4)
-            if begins is None or ends is None:
-                tail = year - TAIL if begins is None else year + TAIL
-                axes.plot([year, tail], [y, y], color=INK, linewidth=1.5, linestyle=":")
-        axes.xaxis.grid(True, linewidth=0.4, color="#888888")
-
-    @property
-    def labels(self) -> list[str]:
-        """The names of the rows."""
-        return [row.label for row in self.rows]
+INK = "4c78a8"  # stands out by 3:1 or more from white and from a dark page
+GREY = "888888"
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-@dataclass(frozen=True)
-class Places:
-    """A dispersion of one kind: names, places as fractions, bounds and names of documents."""
+class Box(NamedTuple):
+    """A filled box: its upper left corner, its size, its colour."""
 
-    names: tuple[str, ...]
-    places: tuple[tuple[float, ...], ...]
-    starts: tuple[float, ...]
-    heads: tuple[str, ...]
-
-    def draw(self, axes: Axes) -> None:
-        """Draw a stroke for each mention; lines bound the documents."""
-        axes.set_xlim(0, 1)
-        for y, places in enumerate(self.places):
-            axes.plot(places, [y] * len(places), color=INK, marker="|", markersize=7, linestyle="")
-        for start in self.starts[1:-1]:
-            axes.axvline(start, linewidth=0.4, color="#888888")
-        middles = [(a + b) / 2 for a, b in zip(self.starts, self.starts[1:], strict=False)]
-        axes.set_xticks(middles, self.heads)
-        axes.tick_params(axis="x", length=0)
-
-    @property
-    def labels(self) -> list[str]:
-        """The names of the rows."""
-        return list(self.names)
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str = INK
 
 
-Picture = Lives | Places
+class Dot(NamedTuple):
+    """A filled circle of the diameter ``DOT`` around a point."""
+
+    x: float
+    y: float
 
 
-def picture_file(picture: Picture, name: str, form: str, folder: Path) -> Path:
-    """Return the file of a *picture* in a *form* (``svg`` or ``pdf``), drawn if it is not there."""
-    digest = hashlib.sha256(repr((VERSION, picture)).encode()).hexdigest()[:12]
-    path = folder / f"{name}-{digest}.{form}"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{form}.new")
-        _save(picture, name, form, fresh)
-        fresh.replace(path)
-    return path
+class Label(NamedTuple):
+    """Words in the middle of a line: they end at a point, or have it as their middle."""
+
+    x: float
+    y: float
+    text: str
+    ends: bool = False
 
 
-def remove_older(path: Path, folder: Path) -> None:
-    """Remove from *folder* what was copied there of the picture *path* when it was another."""
-    name, digest = path.stem.rsplit("-", 1)
-    for old in folder.glob(f"{name}-{'?' * len(digest)}{path.suffix}"):
-        if old.name != path.name:
-            old.unlink()
+class Drawing(NamedTuple):
+    """A picture of the width ``WIDTH``; y grows downwards."""
+
+    height: int
+    boxes: tuple[Box, ...]
+    dots: tuple[Dot, ...]
+    labels: tuple[Label, ...]
 
 
-def _save(picture: Picture, name: str, form: str, path: Path) -> None:
-    import matplotlib as mpl  # slow to import, and needed only when data has changed
+def draw_lives(rows: Sequence[Bar], start: int, end: int) -> Drawing:
+    """Draw a bar for each row on a scale of years; a dot where only one date is known."""
 
-    settings: Any = {
-        "svg.fonttype": "none",
-        "svg.hashsalt": name,
-        "pdf.fonttype": 42,
-        "font.family": "sans-serif",
-        "font.size": 7.5,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.spines.left": False,
-    }
-    with mpl.rc_context(settings):
-        figure = _figure(picture)
-        if form == "pdf":
-            figure.savefig(path, format="pdf", metadata={"CreationDate": None})
-        else:
-            figure.savefig(path, format="svg", metadata={"Date": None})
-            path.write_text(plain_svg(path.read_text("utf-8"), name), "utf-8")
+    def at(year: float) -> float:
+        share = (year - start) / (end + 1 - start)
+        return LEFT + (RIGHT - LEFT) * min(max(share, 0), 1)
 
-
-def _figure(picture: Picture) -> Figure:
-    from matplotlib.figure import Figure
-
-    rows: Sequence[str] = picture.labels
-    height = MARGIN + ROW * len(rows)
-    figure = Figure(figsize=(WIDTH, height))
-    # the same margin in every picture, so that years and chapters stand below one another
-    axes = figure.add_axes((LEFT, 0.06 / height, 0.98 - LEFT, 1 - (MARGIN - 0.1) / height))
-    picture.draw(axes)
-    axes.set_yticks(range(len(rows)), rows)
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.xaxis.tick_top()
-    axes.set_axisbelow(True)
-    figure.patch.set_alpha(0)
-    axes.patch.set_alpha(0)
-    return figure
+    ticks = list(_ticks(start, end))
+    boxes = [_line(at(year), len(rows)) for year in ticks]
+    dots = []
+    for row, y in zip(rows, _lines(len(rows)), strict=True):
+        begins, ends = row.begins, row.ends
+        if begins is not None and ends is not None and ends - begins > SHORT:
+            boxes.append(Box(at(begins), y - THICK / 2, at(ends) - at(begins), THICK))
+            continue
+        x = at(row.years[0])
+        dots.append(Dot(x, y))
+        way = -1 if begins is None else 1 if ends is None else 0
+        tail = (x + way * far - TAIL_DOT / 2 for far in TAIL if way)
+        boxes += [Box(left, y - TAIL_DOT / 2, TAIL_DOT, TAIL_DOT) for left in tail]
+    heads = [(at(year), str(year)) for year in ticks]
+    return _drawing([row.label for row in rows], heads, boxes, dots)
 
 
-def plain_svg(svg: str, name: str) -> str:
-    """Return matplotlib's drawing as it may stand in a page.
+def draw_dispersion(
+    names: Sequence[str],
+    mentions: Sequence[Sequence[float]],
+    starts: Sequence[float],
+    heads: Sequence[str],
+) -> Drawing:
+    """Draw a stroke for each mention; lines bound the documents.
 
-    No prolog, no metadata, no style element or attribute (a strict content policy forbids them),
-    the page's own ink and type, ids that no other picture has.
+    Args:
+        names: of the rows.
+        mentions: of each row, as fractions of the whole.
+        starts: of the documents, as fractions of the whole, and the end.
+        heads: of the documents.
+
     """
-    svg = svg[svg.index("<svg") :]
-    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.S)
-    svg = re.sub(r"<style[^>]*>.*?</style>\s*", "", svg, flags=re.S)
-    svg = re.sub(r' style="([^"]*)"', _attributes, svg)
-    used = set(re.findall(r' xlink:href="#([^"]+)"|url\(#([^)]+)\)', svg))
-    kept = {first or second for first, second in used}
-    svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{name}-{m[1]}"' if m[1] in kept else "", svg)
-    svg = re.sub(r' xlink:href="#([^"]+)"', rf' href="#{name}-\1"', svg)
-    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", svg)
-    svg = re.sub(
-        r' width="[\d.]+pt" height="[\d.]+pt"([^>]*)>',
-        rf' font-family="sans-serif" fill="currentColor"\1>{PAPER}',
-        svg,
-        count=1,
-    )
-    svg = re.sub(r"\s*\n\s*", " ", svg).replace("> <", ">\n<")
-    return svg.replace("#000000", "currentColor").strip() + "\n"
+
+    def at(fraction: float) -> float:
+        return LEFT + (RIGHT - LEFT) * fraction
+
+    width, height = STROKE
+    boxes = [_line(at(start), len(names)) for start in starts[1:-1]]
+    for row, y in zip(mentions, _lines(len(names)), strict=True):
+        boxes += [Box(at(each) - width / 2, y - height / 2, width, height) for each in row]
+    middles = [at((first + last) / 2) for first, last in pairwise(starts)]
+    return _drawing(names, list(zip(middles, heads, strict=True)), boxes, [])
 
 
-def _attributes(match: re.Match[str]) -> str:
-    """Return a style attribute's declarations as attributes of their own."""
-    found = []
-    for declaration in html.unescape(match[1]).split(";"):
-        name, _, value = (part.strip() for part in declaration.partition(":"))
-        if name == "font":  # "8px 'DejaVu Sans', sans-serif": the type is the page's
-            name, value = "font-size", value.split("px")[0]
-        if name and name not in ("font-family", "stroke-linejoin"):
-            found.append(f' {name}="{html.escape(value)}"')
-    return "".join(found)
+def _ticks(start: int, end: int) -> Iterator[int]:
+    """Yield the years that the axis names."""
+    step = next((step for step in STEPS if (end - start) / step <= MOST_TICKS), STEPS[-1])
+    yield from range(-(-start // step) * step, end + 1, step)
+
+
+def _lines(rows: int) -> list[float]:
+    """Return the middle of each row."""
+    return [TOP + ROW * (row + 0.5) for row in range(rows)]
+
+
+def _line(x: float, rows: int) -> Box:
+    """Return a line from the axis down through all rows."""
+    return Box(x - HAIR / 2, TOP, HAIR, ROW * rows, GREY)
+
+
+def _drawing(
+    names: Sequence[str],
+    heads: Sequence[tuple[float, str]],
+    boxes: Sequence[Box],
+    dots: Sequence[Dot],
+) -> Drawing:
+    """Return a drawing with its axis and with its labels: *names* of rows, *heads* of columns."""
+    axis = Box(LEFT, TOP - HAIR, RIGHT - LEFT, HAIR, GREY)
+    labels = [Label(x, TOP - GAP - TYPE / 2, head) for x, head in heads]
+    lines = _lines(len(names))
+    labels += [Label(LEFT - GAP, y, name, True) for name, y in zip(names, lines, strict=True)]
+    height = round(TOP + ROW * len(names) + GAP)
+    return Drawing(height, (axis, *boxes), tuple(dots), tuple(labels))
+
+
+def to_svg(drawing: Drawing, paper: str = "", **attributes: str) -> str:
+    """Return a drawing as SVG in the ink and type of the page around it, or on *paper* (a colour).
+
+    It has neither styles nor scripts nor ids: a page with a strict content policy may hold it.
+    """
+    given = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {drawing.height}"{given} '
+        f'font-family="sans-serif" font-size="{TYPE}" fill="currentColor">'
+    ]
+    if paper:
+        parts.append(f'<rect width="100%" height="100%" fill="{paper}"/>')
+    for colour in (GREY, INK):
+        boxes = [box for box in drawing.boxes if box.colour == colour]
+        if boxes:
+            path = "".join(
+                f"M{x:.2f} {y:.2f}h{width:.2f}v{height:.2f}h{-width:.2f}z"
+                for x, y, width, height, _colour in boxes
+            )
+            parts.append(f'<path fill="#{colour}" d="{path}"/>')
+    for x, y in drawing.dots:
+        parts.append(f'<circle fill="#{INK}" cx="{x:.2f}" cy="{y:.2f}" r="{DOT / 2}"/>')
+    for x, y, text, ends in drawing.labels:
+        anchor = "end" if ends else "middle"
+        baseline = y + TYPE * 0.35
+        parts.append(
+            f'<text x="{x:.2f}" y="{baseline:.2f}" text-anchor="{anchor}">{escape(text)}</text>'
+        )
+    return "\n".join([*parts, "</svg>\n"])
+
+
+def to_latex(drawing: Drawing, encode: Callable[[str], str]) -> str:
+    """Return a drawing as an environment of ``prosopography.sty``; *encode* escapes words."""
+
+    def put(x: float, y: float, what: str) -> str:
+        return f"\\put({x:.2f},{drawing.height - y:.2f}){{{what}}}%"
+
+    colours = {GREY: "prosopographygrey", INK: "prosopographyink"}
+    lines = [f"\\begin{{prosopographydrawing}}{{{WIDTH}}}{{{drawing.height}}}%"]
+    for x, y, width, height, colour in drawing.boxes:
+        box = f"\\prosopographybox{{{colours[colour]}}}{{{width:.2f}}}{{{height:.2f}}}"
+        lines.append(put(x, y + height, box))
+    lines += [put(x, y, f"\\prosopographydot{{{DOT}}}") for x, y in drawing.dots]
+    for x, y, text, ends in drawing.labels:
+        side = "[r]" if ends else ""
+        lines.append(put(x, y, f"\\prosopographylabel{{{side}}}{{{encode(text)}}}"))
+    return "\n".join([*lines, "\\end{prosopographydrawing}"])

@@ -1,4 +1,7 @@
-"""The register as data: ``register.json``, JSON-LD in the vocabulary of schema.org."""
+"""The register as data: ``register.json``, JSON-LD in the vocabulary of schema.org.
+
+Dates of schema.org are those of ISO 8601; what the register says in EDTF stands beside them.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
-from sphinx_edition.prosopography.dates import Span
+from sphinx_edition.core.builders import is_site
+from sphinx_edition.prosopography.dates import Span, iso_date
 from sphinx_edition.prosopography.directives import AUTHORITIES
 from sphinx_edition.prosopography.domain import ProsopographyDomain
 from sphinx_edition.prosopography.model import Entry
 from sphinx_edition.prosopography.register import Register
 
+CONTEXT = [
+    "https://schema.org",
+    {"edtf": {"@id": "http://id.loc.gov/datatypes/edtf/EDTF", "@type": "@json"}},
+]
 # (type, type that a relation leads to) -> its property; other relations stay out of the data
 PROPERTIES = {
     ("Person", "Organization"): "memberOf",
@@ -24,11 +34,13 @@ PROPERTIES = {
 
 
 def write_register(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``register.json`` beside the pages of a finished site."""
-    if exception or app.builder.name not in ("html", "dirhtml", "singlehtml"):
+    """Write ``register.json`` beside the pages of a finished site; none where nothing is known."""
+    if exception or not is_site(app.builder):
         return
     register = ProsopographyDomain.of(app.env).register
+    file = Path(app.outdir, "register.json")
     if not register.entries:
+        file.unlink(missing_ok=True)
         return
     base = app.config.html_baseurl.rstrip("/")
     graph = [
@@ -36,9 +48,20 @@ def write_register(app: Sphinx, exception: Exception | None) -> None:
         for kind in register.kinds
         for each in register.of_kind(kind)
     ]
-    document = {"@context": "https://schema.org", "@graph": graph}
+    document = {"@context": CONTEXT, "@graph": graph}
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    Path(app.outdir, "register.json").write_text(text, "utf-8")
+    file.write_text(text, "utf-8")
+
+
+def remove_empty_indices(app: Sphinx, env: BuildEnvironment) -> None:
+    """Remove the page of each index that an earlier build had entries for (``env-updated``)."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    register = ProsopographyDomain.of(env).register
+    for kind in register.kinds:
+        if not register.of_kind(kind):
+            page = app.builder.get_outfilename(f"{ProsopographyDomain.name}-{kind}")
+            Path(page).unlink(missing_ok=True)
 
 
 def _thing(entry: Entry, register: Register, app: Sphinx, base: str) -> dict[str, Any]:
@@ -53,8 +76,7 @@ def _thing(entry: Entry, register: Register, app: Sphinx, base: str) -> dict[str
         "sameAs": [AUTHORITIES[name][2].format(number) for name, number in entry.identifiers],
     }
     begins, ends = entry.kind.schema_dates
-    thing[begins] = _side(entry.first, 0)
-    thing[ends] = _side(entry.last, -1)
+    thing |= _dates(begins, entry.first, ends, entry.last)
     for relation in entry.relations:
         target = register.find(relation.kind, relation.target).entry
         name = target and PROPERTIES.get((entry.kind.schema, target.kind.schema))
@@ -69,17 +91,20 @@ def _role(name: str, link: dict[str, Any], span: Span | None) -> dict[str, Any]:
     if span is None:
         return link
     role: dict[str, Any] = {"@type": "Role", name: link}
-    role |= {"startDate": _side(span, 0), "endDate": _side(span, -1)}
-    return {key: value for key, value in role.items() if value}
+    return role | _dates("startDate", span, "endDate", span)
+
+
+def _dates(begins: str, first: Span | None, ends: str, last: Span | None) -> dict[str, Any]:
+    """Return two properties with dates of ISO 8601, as far as they have such, and their EDTF."""
+    written = {begins: first.sides[0] if first else "", ends: last.sides[1] if last else ""}
+    written = {name: edtf for name, edtf in written.items() if edtf}
+    dates: dict[str, Any] = {
+        name: date for name, edtf in written.items() if (date := iso_date(edtf))
+    }
+    return dates if dates == written else dates | {"edtf": written}
 
 
 def _address(entry: Entry, app: Sphinx, base: str) -> str:
     uri = app.builder.get_target_uri(entry.docname)
     page = "" if uri.startswith("#") else uri
     return f"{base}/{page}#{entry.anchor}" if base else f"{page}#{entry.anchor}"
-
-
-def _side(span: Span | None, side: int) -> str | None:
-    """Return one side of a date as EDTF (ISO 8601-2), which for a plain date is ISO 8601."""
-    part = span.edtf.split("/")[side] if span else ""
-    return None if part in ("", "..") else part

@@ -6,13 +6,12 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_edition.core.builders import is_ebook
-from sphinx_edition.core.i18n import ngettext
-
-CAST = "Named in this chapter"
+from sphinx_edition.core.i18n import _, ngettext
+from sphinx_edition.prosopography.drawing import to_svg
 
 
 def visit_mention(self: HTML5Translator, node: nodes.Element) -> None:
-    """Open the link of a mention, with its card where the page has one (see ``_ext/cards``)."""
+    """Open the link of a mention, with its card where the page has one."""
     attributes = {"href": node["refuri"]}
     if "card" in node:
         attributes["data-card"] = node["card"]
@@ -45,7 +44,7 @@ def depart_head(self: HTML5Translator, node: nodes.Element) -> None:
     if node["dates"]:
         self.body.append(f' <span class="entry-dates">({self.encode(node["dates"])})</span>')
     if node.parent["ids"]:
-        self.add_permalink_ref(node.parent, "Link to this entry")
+        self.add_permalink_ref(node.parent, _("Link to this entry"))
     self.body.append(f"</h{node['level']}>\n")
 
 
@@ -62,9 +61,9 @@ def depart_fact(self: HTML5Translator, _node: nodes.Element) -> None:
 
 def visit_backlinks(self: HTML5Translator, node: nodes.Element) -> None:
     """Open the mentions of an entry; a reader may fold them."""
-    times = "once" if node["count"] == 1 else f"{node['count']} times"
+    named = ngettext("Named once", "Named {number} times", node["count"])
     self.body.append(self.starttag(node, "details", open="open"))
-    self.body.append(f"<summary>Named {times}</summary>\n")
+    self.body.append(f"<summary>{self.encode(named.format(number=node['count']))}</summary>\n")
 
 
 def depart_backlinks(self: HTML5Translator, _node: nodes.Element) -> None:
@@ -95,14 +94,17 @@ def depart_backlink(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_cast(self: HTML5Translator, node: nodes.Element) -> None:
     """Open the cast of a document, which a site keeps folded."""
-    attributes = {"aria-label": CAST}
+    title = str(_("Named in this chapter"))
+    attributes = {"aria-label": title}
     self.body.append(self.starttag(node, "aside", **attributes))  # type: ignore[arg-type]
     if is_ebook(self.builder):
-        self.body.append(f'<p class="cast-title">{CAST}</p>\n')
+        self.body.append(f'<p class="cast-title">{self.encode(title)}</p>\n')
     else:
         count = len(list(node.findall(nodes.reference)))
-        said = ngettext("%d named in this section", "%d named in this section", count) % count
-        self.body.append(f"<details><summary>{said}</summary>\n")
+        said = ngettext(
+            "{number} named in this section", "{number} named in this section", count
+        ).format(number=count)
+        self.body.append(f"<details><summary>{self.encode(said)}</summary>\n")
 
 
 def depart_cast(self: HTML5Translator, _node: nodes.Element) -> None:
@@ -110,30 +112,8 @@ def depart_cast(self: HTML5Translator, _node: nodes.Element) -> None:
     self.body.append("</aside>\n" if is_ebook(self.builder) else "</details></aside>\n")
 
 
-def visit_cards(_self: HTML5Translator, _node: nodes.Element) -> None:
-    """Write the cards only."""
-
-
-def depart_cards(_self: HTML5Translator, _node: nodes.Element) -> None:
-    """Add nothing."""
-
-
-def visit_card(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write a card, hidden until the script of ``_ext/cards`` shows it."""
-    dates = f" ({self.encode(node['dates'])})" if node["dates"] else ""
-    summary = f"<p>{self.encode(node['summary'])}</p>" if node["summary"] else ""
-    self.body.append(
-        f'<div id="card-{node["anchor"]}" class="card-popup card-{node["kind"]} editorial" '
-        f'popover="manual"><p><b><a href="{self.attval(node["refuri"])}">'
-        f"{self.encode(node['name'])}</a></b>{dates}</p>{summary}</div>\n"
-    )
-    raise nodes.SkipNode
-
-
 def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a drawing into the page, so that it takes the page's ink and type."""
-    attributes = (
-        f'<svg class="prosopography-svg" role="img" aria-label="{self.attval(node["alt"])}"'
-    )
-    self.body.append(node["svg"].replace("<svg", attributes, 1))
+    attributes = {"class": "prosopography-svg", "role": "img", "aria-label": node["alt"]}
+    self.body.append(to_svg(node["drawing"], **attributes))
     raise nodes.SkipNode

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.domains import Index, IndexEntry
 
+from sphinx_edition.core.i18n import _, ngettext
 from sphinx_edition.prosopography.kinds import Kind
 from sphinx_edition.prosopography.model import Entry
-from sphinx_edition.prosopography.names import fold
+from sphinx_edition.prosopography.names import sorting_key
 
 if TYPE_CHECKING:
     from sphinx_edition.prosopography.register import Register
@@ -28,7 +29,7 @@ class KindIndex(Index):
         entries = [
             each for each in register.of_kind(self.name) if wanted is None or each.docname in wanted
         ]
-        letters = groupby(entries, key=lambda each: fold(each.name)[:1].upper())
+        letters = groupby(entries, key=lambda each: letter_of(each.name))
         return [
             (letter, [self._line(each, register) for each in group]) for letter, group in letters
         ], False
@@ -36,8 +37,15 @@ class KindIndex(Index):
     @staticmethod
     def _line(entry: Entry, register: Register) -> IndexEntry:
         times = len(register.mentions_of(entry))
-        named = "" if not times else "named once" if times == 1 else f"named {times} times"
+        named = times and ngettext("named once", "named {number} times", times)
+        named = named.format(number=times) if named else ""
         return IndexEntry(entry.name, 0, entry.docname, entry.anchor, "", "", named)
+
+
+def letter_of(name: str) -> str:
+    """Return the letter or digit under which an index lists a *name*, fit for an id."""
+    letter = sorting_key(name)[:1].upper()
+    return letter if letter.isalnum() else str(_("Symbols"))
 
 
 def index_of(kind: Kind) -> type[Index]:

@@ -16,6 +16,8 @@ from typing import Any
 
 from sphinx.errors import ConfigError
 
+from sphinx_edition.core.i18n import _
+
 # schema.org type -> its properties for a beginning and an end
 SCHEMA_DATES = {
     "Person": ("birthDate", "deathDate"),
@@ -45,13 +47,14 @@ class Kind:
 
     @property
     def heading(self) -> str:
-        """The plural as a heading: ``People``."""
-        return self.plural[:1].upper() + self.plural[1:]
+        """The plural as a heading, in the reader's language: ``People``."""
+        plural = str(_(self.plural))
+        return plural[:1].upper() + plural[1:]
 
     @property
     def index_title(self) -> str:
         """The heading of the kind's index."""
-        return f"Index of {self.plural}"
+        return _("Index of {plural}").format(plural=_(self.plural))
 
     @property
     def schema_dates(self) -> tuple[str, str]:
@@ -59,9 +62,14 @@ class Kind:
         return SCHEMA_DATES.get(self.schema, SCHEMA_DATES_DEFAULT)
 
 
+# The catalogue has the words of the built-in kinds; a project writes its own in its language.
+N_ = str
+
 BUILT_IN = {
-    "person": Kind("person", "people", ("born", "died"), "Person", inverted=True),
-    "faction": Kind("faction", "factions", ("founded", "dissolved"), "Organization"),
+    "person": Kind(N_("person"), N_("people"), (N_("born"), N_("died")), "Person", inverted=True),
+    "faction": Kind(
+        N_("faction"), N_("factions"), (N_("founded"), N_("dissolved")), "Organization"
+    ),
 }
 
 

@@ -14,15 +14,16 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.writers.latex import LaTeXTranslator
 
+from sphinx_edition.core.i18n import _
+from sphinx_edition.prosopography.drawing import to_latex
+
+PREAMBLE = "\\usepackage{prosopography}\n"
 STYLE = Path(__file__).parent / "static" / "prosopography.sty"
 
 
-def add_preamble(_app: Sphinx, config: Config) -> None:
-    """Let the book load the commands that the visitors write."""
+def add_style(_app: Sphinx, config: Config) -> None:
+    """Put the commands that the visitors write beside the book (``config-inited``)."""
     config.latex_additional_files = [*config.latex_additional_files, str(STYLE)]
-    elements = config.latex_elements
-    preamble = "\\usepackage{prosopography}\n" + elements.get("preamble", "")
-    config.latex_elements = {**elements, "preamble": preamble}
 
 
 def _key(self: LaTeXTranslator, uri: str) -> str:
@@ -108,7 +109,8 @@ def visit_backlink(self: LaTeXTranslator, node: nodes.Element) -> None:
 
 def visit_cast(self: LaTeXTranslator, _node: nodes.Element) -> None:
     """Open the cast of a chapter."""
-    self.body.append("\n\\begin{prosopographycast}\n")
+    title = self.encode(str(_("Named in this chapter")))
+    self.body.append(f"\n\\begin{{prosopographycast}}{{{title}}}\n")
 
 
 def depart_cast(self: LaTeXTranslator, _node: nodes.Element) -> None:
@@ -116,10 +118,10 @@ def depart_cast(self: LaTeXTranslator, _node: nodes.Element) -> None:
     self.body.append("\n\\end{prosopographycast}\n")
 
 
-def visit_place(self: LaTeXTranslator, node: nodes.Element) -> None:
-    """Note the page of a mention that stands in the title or caption before."""
+def visit_noted_page(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Note the page of a mention that stands in a title, a caption or a link before."""
     key, anchor = _key(self, node["refuri"]), self.idescape(node["anchor"])
-    self.body.append(f"\\prosopographyplace{{{key}}}{{{anchor}}}%\n")
+    self.body.append(f"\\prosopographynotedpage{{{key}}}{{{anchor}}}%\n")
     raise nodes.SkipNode
 
 
@@ -131,6 +133,7 @@ def visit_page(self: LaTeXTranslator, node: nodes.Element) -> None:
 
 def visit_picture(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Put a drawing and its caption between the lines."""
+    drawing = to_latex(node["drawing"], self.encode)
     caption = self.encode(node["caption"])
-    self.body.append(f"\n\\prosopographypicture{{{node['file']}}}{{{caption}}}\n")
+    self.body.append(f"\n\\prosopographypicture{{{drawing}}}{{{caption}}}\n")
     raise nodes.SkipNode

@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from itertools import takewhile
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_edition.core.trees import ancestors, enclosing
+from sphinx_edition.core.warnings import Warn, warn
 from sphinx_edition.prosopography.domain import ProsopographyDomain
 from sphinx_edition.prosopography.model import Entry
 from sphinx_edition.prosopography.names import fold
 from sphinx_edition.prosopography.nodes import register_entry, register_fact, register_head
 from sphinx_edition.prosopography.register import Register
 from sphinx_edition.prosopography.summary import words
-from sphinx_edition.prosopography.warn import warn
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-BREAK = "\n\n"  # where linked words were: no name goes across
+BREAK = "\0"  # where linked words were: no name goes across
+LINKED = (nodes.reference, nodes.literal, addnodes.pending_xref)
 
 NO_TEXT = (
     nodes.Inline,  # read with its block
@@ -44,17 +48,17 @@ def find_unmarked(_app: Sphinx, env: BuildEnvironment) -> None:
     for docname in wanted:
         for block in env.get_doctree(docname).findall(nodes.TextElement):
             if not isinstance(block, NO_TEXT):
-                for name, entry in _unmarked(block, names):
-                    _warn(name, entry, docname, block)
+                for name, entry, line in _unmarked(block, names):
+                    _warn(name, entry, f"{block.source}:{line}" if line else docname)
 
 
-def _warn(name: str, entry: Entry, docname: str, block: nodes.Element) -> None:
+def _warn(name: str, entry: Entry, location: str) -> None:
     kind = entry.kind.name
     warn(
-        "unmarked",
+        Warn.PROSOPOGRAPHY_UNMARKED,
         f"“{name}” stands unmarked: write {{{kind}}}`{name}` if it means {entry.name}, or make it "
         f"one of the :common-aliases: of {kind} “{entry.id}”",
-        (docname, block.line),
+        location=location,
     )
 
 
@@ -73,40 +77,35 @@ def _fold_words(text: str) -> list[str]:
     return [fold(match[0]) for match in WORD.finditer(text)]
 
 
-def _unmarked(block: nodes.Element, names: Names) -> Iterator[tuple[str, Entry]]:
-    """Yield names as they stand in a *block*, with what they may mean."""
-    own = _own_entry(block)
-    for passage in _unlinked(block).split(BREAK):
-        found = list(WORD.finditer(passage))
-        folded = [fold(match[0]) for match in found]
-        position = 0
-        while position < len(found):
-            step = 1
-            for parts, name, entry in names.get(folded[position], ()):
-                end = position + len(parts)
-                same = folded[position:end] == parts
-                written = passage[found[position].start() : found[end - 1].end()] if same else ""
-                if same and written[0].isupper() == name[0].isupper():
-                    if own not in {e.anchor for p, _, e in names[parts[0]] if p == parts}:
-                        yield written, entry
-                    step = len(parts)
-                    break
-            position += step
+def _unmarked(block: nodes.Element, names: Names) -> Iterator[tuple[str, Entry, int]]:
+    """Yield names as they stand in a *block*, with what they may mean and their lines."""
+    own = enclosing(block, register_entry)
+    own_anchor = own["anchor"] if own is not None else ""
+    text = _unlinked(block)
+    found = list(WORD.finditer(text))
+    folded = [fold(match[0]) for match in found]
+    position = 0
+    while position < len(found):
+        step = 1
+        for parts, name, entry in names.get(folded[position], ()):
+            end = position + len(parts)
+            same = folded[position:end] == parts
+            start = found[position].start()
+            written = text[start : found[end - 1].end()] if same else BREAK
+            if BREAK not in written and written[0].isupper() == name[0].isupper():
+                if own_anchor not in {e.anchor for p, _, e in names[parts[0]] if p == parts}:
+                    line = block.line and block.line + text.count("\n", 0, start)
+                    yield " ".join(written.split()), entry, line or 0
+                step = len(parts)
+                break
+        position += step
 
 
 def _unlinked(block: nodes.Element) -> str:
-    """Return the words of a *block* that are no link, citation or code."""
+    """Return the words of a *block*, with a break for what is a link, a citation or code."""
     texts = []
     for node, text in words(block):
-        holder = node.parent
-        while holder is not block and not isinstance(holder, (nodes.reference, nodes.literal)):
-            holder = holder.parent
-        texts.append(text.replace("\n", " ") if holder is block else BREAK)
+        around = takewhile(lambda each: each is not block, ancestors(node))
+        linked = any(isinstance(each, LINKED) for each in around)
+        texts.append(BREAK + "\n" * text.count("\n") if linked else text)
     return "".join(texts)
-
-
-def _own_entry(node: nodes.Node) -> str:
-    holder = node.parent
-    while holder is not None and not isinstance(holder, register_entry):
-        holder = holder.parent
-    return str(holder["anchor"]) if holder is not None else ""

@@ -1,12 +1,20 @@
-"""What the environment keeps of a register: frozen records, sharded by document."""
+"""What the environment keeps of a register: frozen records, by document."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sphinx_edition.prosopography.dates import Span, life
 from sphinx_edition.prosopography.kinds import Kind
 from sphinx_edition.prosopography.names import uninverted
+
+
+class Condition(NamedTuple):
+    """On what a builder shows a part of a document: ``only`` or ``ifconfig``, and its words."""
+
+    directive: str
+    expression: str
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,11 @@ class Entry:
         identifiers: (authority, number) pairs.
         summary: first sentences of the description, plain.
         docname: document that holds it.
-        line: line of it.
+        number: of the entry within the document, from 0.
+        source: file that it was written in, which the document may include.
+        line: line of that file.
+        section: id of the section that it stands in, or nothing.
+        conditions: on which a builder shows it.
 
     """
 
@@ -56,7 +68,11 @@ class Entry:
     identifiers: tuple[tuple[str, str], ...]
     summary: str
     docname: str
+    number: int
+    source: str
     line: int
+    section: str = ""
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -74,9 +90,13 @@ class Entry:
         return tuple(dict.fromkeys((self.name, self.spoken, *self.aliases, *self.common)))
 
     @property
-    def dates(self) -> str:
-        """Its dates in words, or nothing."""
-        return life(self.first, self.last, self.kind.dates)
+    def location(self) -> str:
+        """Where it was written, as warnings say it."""
+        return f"{self.source}:{self.line}"
+
+    def dates(self, language: str) -> str:
+        """Return its dates in words, or nothing."""
+        return life(self.first, self.last, self.kind.dates, language)
 
 
 @dataclass(frozen=True)
@@ -87,23 +107,31 @@ class Mention:
         kind: name of the kind that the role asks for.
         target: id, name or alias, as written.
         docname: document that holds it.
-        line: line of it.
         anchor: id of the mention, unique over the whole project.
         before: a few words before it in its paragraph; ``…`` where they were cut.
         text: its own words.
         after: a few words after it.
         offset: characters of the document before it.
         owner: anchor of the entry that it stands in, or nothing.
+        conditions: on which a builder shows it.
 
     """
 
     kind: str
     target: str
     docname: str
-    line: int
     anchor: str
     before: str
     text: str
     after: str
     offset: int = 0
     owner: str = ""
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True)
+class View:
+    """A chart that a document shows, by the name of its directive, with its options."""
+
+    name: str
+    options: tuple[tuple[str, str], ...]

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
-from zlib import crc32
+
+from sphinx_edition.core.ids import make_id
 
 QUOTES = "'’‘‛ʼ`´\"“”„‟«»"
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -35,14 +36,24 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-") or "x"
 
 
-def document_slug(docname: str) -> str:
-    """Return a part of an id that no other document has."""
-    if re.fullmatch(r"[A-Za-z0-9/-]+", docname):
-        return docname.replace("/", "_")
-    return f"{slug(docname)}_{crc32(docname.encode()):08x}"
+def default_id(kind: str, name: str) -> str:
+    """Return the id of an entry that is given none: its name, as far as an id can hold it.
+
+    Two names in another script never share one.
+    """
+    if any(sign.isalnum() and not sign.isascii() for sign in fold(name)):
+        return make_id(kind, name).removeprefix(f"{kind}-")
+    return slug(name)
 
 
-class Speller:
+def sorting_key(name: str) -> str:
+    """Return by what a *name* is sorted: signs before its first letter or digit do not count."""
+    folded = fold(name)
+    start = next((at for at, sign in enumerate(folded) if sign.isalnum()), 0)
+    return folded[start:]
+
+
+class Spellings:
     """Names by their spelling, to guess what a wrong one may have meant."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -55,7 +66,7 @@ class Speller:
             for pair in _pairs(folded):
                 self._by_pair.setdefault(pair, []).append(folded)
 
-    def close(self, name: str) -> list[str]:
+    def near(self, name: str) -> list[str]:
         """Return up to three names that are spelt like *name*, the nearest first."""
         shared: Counter[str] = Counter()
         for pair in _pairs(fold(name)):

@@ -6,20 +6,27 @@ from docutils import nodes
 
 
 class mention(nodes.reference):  # noqa: N801
-    """A name in the text.
+    """A name in the text, with its link: ``refuri``, ``kind``, and ``entry``, an anchor.
 
-    A ``reference`` to docutils: a builder that we do not know writes it as a link.  Read with
-    ``kind`` and ``target``; gets ``ids`` when its document has been read, ``refuri`` and ``entry``
-    (an anchor) when the document is resolved.
+    A ``reference`` to docutils: a builder that we do not know writes it as a link.
     """
 
 
+class unlinked_mention(nodes.inline):  # noqa: N801
+    """A name within another link: words with an id; ``kind`` and ``target`` as written."""
+
+
 class register_entry(nodes.General, nodes.Element):  # noqa: N801
-    """An entry: ``register_head``, description, then what the build adds."""
+    """An entry: ``register_head``, description, then what the build adds.
+
+    ``kind``, ``entry_id``, ``anchor`` and ``name``; ``aliases`` and ``common``, lists of names;
+    ``dates``, EDTF of beginning and end or nothing; ``relations``, (kind, target, EDTF or nothing);
+    ``identifiers``, (authority, number).  ``number`` within its document, when that has been read.
+    """
 
 
 class register_head(nodes.General, nodes.TextElement):  # noqa: N801
-    """Name (its text) and ``dates`` of an entry."""
+    """Name (its text) and ``dates`` of an entry, in words."""
 
 
 class register_fact(nodes.General, nodes.TextElement):  # noqa: N801
@@ -42,29 +49,24 @@ class register_cast(nodes.General, nodes.Element):  # noqa: N801
     """Who and what a document names: a ``register_line`` for each kind."""
 
 
-class register_place(nodes.General, nodes.Element):  # noqa: N801
-    """For print: notes the page of a mention whose title or caption stands before it."""
+class register_line(nodes.General, nodes.TextElement):  # noqa: N801
+    """Links to the entries of one kind that a document names, with the kind’s ``label``."""
+
+
+class noted_page(nodes.General, nodes.Element):  # noqa: N801
+    """For print: notes the page of a mention that stands in a title, a caption or a link before."""
 
 
 class register_page(nodes.Inline, nodes.Element):  # noqa: N801
     """For print: the page of the entry at ``refuri``."""
 
 
-class register_line(nodes.General, nodes.TextElement):  # noqa: N801
-    """Links to the entries of one kind that a document names, with the kind’s ``label``."""
-
-
-class register_cards(nodes.General, nodes.Element):  # noqa: N801
-    """The cards of a page."""
-
-
-class register_card(nodes.General, nodes.Element):  # noqa: N801
-    """A card: ``anchor``, ``name``, ``dates``, ``summary`` and address of an entry."""
-
-
 class register_chart(nodes.General, nodes.Element):  # noqa: N801
-    """A picture drawn from the register, with its caption and its table."""
+    """A picture drawn from the register, with its caption and its table.
+
+    ``view`` and ``options``; ``name``, the prefix of its ids, when its document has been read.
+    """
 
 
 class register_picture(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
-    """A drawing that stands in a page itself: ``svg`` and ``alt``."""
+    """A ``drawing`` that stands in a page itself, with its ``alt`` and ``caption``."""

@@ -7,15 +7,6 @@ from typing import Any
 from docutils import nodes
 
 
-def pass_through(_self: Any, _node: nodes.Element) -> None:
-    """Write the children only."""
-
-
-def skip(_self: Any, _node: nodes.Element) -> None:
-    """Leave out what is of use only as links."""
-    raise nodes.SkipNode
-
-
 def visit_line(self: Any, node: nodes.Element) -> None:
     """Write a line of an entry as a paragraph with its label or dates."""
     self.visit_paragraph(node)

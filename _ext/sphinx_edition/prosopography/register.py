@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sphinx_edition.prosopography.kinds import Kind
 from sphinx_edition.prosopography.model import Entry, Mention, Relation
-from sphinx_edition.prosopography.names import Speller, fold
+from sphinx_edition.prosopography.names import Spellings, fold, sorting_key
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,25 @@ class Lookup:
     candidates: tuple[Entry, ...] = ()
 
 
+def in_order_of_index(entry: Entry) -> tuple[str, str]:
+    """Return by what an index sorts the entries of a kind."""
+    return sorting_key(entry.name), entry.id
+
+
 class Register:
-    """All entries and mentions of a project, read-only, in the order of their documents' names."""
+    """All entries and mentions that a builder shows, read-only."""
 
     def __init__(
         self, kinds: dict[str, Kind], entries: Iterable[Entry], mentions: Iterable[Mention]
     ) -> None:
-        """Keep the first of entries with the same id; the others are ``duplicates``."""
+        """Keep the first of entries with the same id; the others are ``duplicates``.
+
+        Args:
+            kinds: by their names.
+            entries: in the order of their documents' names.
+            mentions: in the order of reading.
+
+        """
         self.kinds = kinds
         self.mentions = tuple(mentions)
         self.entries: dict[str, Entry] = {}  # by anchor
@@ -42,7 +54,7 @@ class Register:
             else:
                 self.entries[each.anchor] = each
         self._lookups: dict[tuple[str, str], Lookup] = {}
-        self._spellers: dict[str, tuple[Speller, dict[str, Entry]]] = {}
+        self._spellings: dict[str, tuple[Spellings, dict[str, Entry]]] = {}
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], list[Entry]]:
@@ -73,19 +85,25 @@ class Register:
 
     def suggestions(self, kind: str, target: str) -> list[Entry]:
         """Return entries of a *kind* whose id or name is spelt like the *target*."""
-        if kind not in self._spellers:
-            spellings: dict[str, Entry] = {}
+        if kind not in self._spellings:
+            entries: dict[str, Entry] = {}
             for each in self.of_kind(kind):
                 for spelling in (*each.names, each.id):
-                    spellings.setdefault(spelling, each)
-            self._spellers[kind] = (Speller(spellings), spellings)
-        speller, spellings = self._spellers[kind]
-        return list(dict.fromkeys(spellings[name] for name in speller.close(target)))
+                    entries.setdefault(spelling, each)
+            self._spellings[kind] = (Spellings(entries), entries)
+        spellings, entries = self._spellings[kind]
+        return list(dict.fromkeys(entries[name] for name in spellings.near(target)))
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {kind: [] for kind in self.kinds}
+        for each in sorted(self.entries.values(), key=in_order_of_index):
+            found[each.kind.name].append(each)
+        return found
 
     def of_kind(self, kind: str) -> list[Entry]:
         """Return the entries of a *kind*, sorted as an index sorts them."""
-        found = [each for each in self.entries.values() if each.kind.name == kind]
-        return sorted(found, key=lambda each: (fold(each.name), each.id))
+        return self._by_kind[kind]
 
     def named_by(self, mention: Mention) -> Entry | None:
         """Return the entry that a *mention* names."""
@@ -115,6 +133,14 @@ class Register:
     def named_in(self, docname: str) -> list[Entry]:
         """Return the entries that a document names, in the order of their first mention."""
         return list(self._cast.get(docname, {}).values())
+
+    def cast_of(self, docname: str) -> list[tuple[Kind, list[Entry]]]:
+        """Return the entries that a document names, by kind, in the order of the index."""
+        named = sorted(self.named_in(docname), key=in_order_of_index)
+        found = (
+            (kind, [each for each in named if each.kind == kind]) for kind in self.kinds.values()
+        )
+        return [(kind, entries) for kind, entries in found if entries]
 
     @cached_property
     def _held(self) -> dict[str, list[Entry]]:

@@ -1,4 +1,4 @@
-"""When a document is resolved for a builder: links, relations, backlinks, casts, cards."""
+"""When a document is resolved for a builder: entries, casts, cards, charts, pages in print."""
 
 from __future__ import annotations
 
@@ -8,46 +8,51 @@ from itertools import groupby
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.errors import NoUri
 
+from sphinx_edition.core.builders import is_site, uri
+from sphinx_edition.core.cards import make_card
+from sphinx_edition.core.i18n import _
+from sphinx_edition.core.trees import ancestors, document_of, enclosing
 from sphinx_edition.prosopography.charts import resolve_chart
-from sphinx_edition.prosopography.checks import elsewhere
+from sphinx_edition.prosopography.checks import warn_of_mention
 from sphinx_edition.prosopography.directives import AUTHORITIES, fact
 from sphinx_edition.prosopography.domain import ProsopographyDomain
-from sphinx_edition.prosopography.kinds import Kind
 from sphinx_edition.prosopography.model import Entry, Mention
 from sphinx_edition.prosopography.nodes import (
     mention,
+    noted_page,
     register_backlink,
     register_backlinks,
-    register_card,
-    register_cards,
     register_cast,
     register_chapter,
     register_chart,
     register_entry,
     register_fact,
+    register_head,
     register_line,
     register_page,
-    register_place,
+    unlinked_mention,
 )
-from sphinx_edition.prosopography.register import Register
+
+#: What LaTeX may set several times, or within an argument: no page is noted there.
+MOVED = (nodes.Titular, nodes.caption)
 
 
 def resolve_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Fill what the register knows into a document (the whole book, in one-file formats)."""
     resolver = Resolver(app.builder, ProsopographyDomain.of(app.env), docname)
-    for name in list(doctree.findall(mention)):
-        resolver.resolve_mention(name)
     for entry in list(doctree.findall(register_entry)):
         resolver.resolve_entry(entry)
     for cast in list(doctree.findall(register_cast)):
         resolver.resolve_cast(cast)
     for chart in list(doctree.findall(register_chart)):
-        resolve_chart(resolver, chart)
+        resolve_chart(chart, app.builder, resolver.domain, resolver.link)
+    resolver.resolve_unlinked(doctree)
+    if app.builder.format == "html":
+        mark_later_mentions(doctree)
     if app.builder.format == "latex":
-        resolver.note_places(doctree)
-    if app.builder.format == "html" and "epub" not in app.builder.name:
+        note_pages(doctree)
+    if is_site(app.builder):
         resolver.add_cards(doctree)
 
 
@@ -58,113 +63,84 @@ class Resolver:
         """Prepare for a doctree that is written as *docname*."""
         self.builder = builder
         self.domain = domain
-        self.env = domain.env
-        self.register: Register = domain.register
+        self.register = domain.register
+        self.language: str = builder.config.language
         self.docname = docname
-        self._bases: dict[str, str | None] = {}
 
     def uri(self, docname: str, anchor: str) -> str | None:
         """Return the address of an *anchor*; None if its document is no part of this output."""
-        if docname not in self._bases:
-            try:
-                base = self.builder.get_relative_uri(self.docname, docname)
-            except NoUri:
-                self._bases[docname] = None
-            else:  # singlehtml has one page, in which every anchor is unique
-                self._bases[docname] = "" if base.startswith("#") else base
-        known = self._bases[docname]
-        return None if known is None else f"{known}#{anchor}"
+        return uri(self.builder, self.docname, docname, anchor)
 
-    def link(self, record: Entry) -> nodes.Element:
+    def link(self, entry: Entry) -> nodes.Element:
         """Return a link to an entry by its name, or the name where there is nothing to link to."""
-        uri = self.uri(record.docname, record.anchor)
-        if uri is None:
-            return nodes.inline("", record.name)
-        return nodes.reference("", record.name, internal=True, refuri=uri)
-
-    # -- mentions ------------------------------------------------------------------------------
-
-    def resolve_mention(self, node: mention) -> None:
-        """Make a mention a link, or plain words where it cannot be one."""
-        record = self.register.find(node["kind"], node["target"]).entry
-        if _holder(node, nodes.reference):
-            _unlink(node)
-        elif record is None:
-            self._resolve_elsewhere(node)
-        else:
-            uri = self.uri(record.docname, record.anchor)
-            around = _holder(node, register_entry)
-            if uri is None or (around is not None and around["anchor"] == record.anchor):
-                _unlink(node)
-            else:
-                node["refuri"] = uri
-                node["entry"] = record.anchor
-
-    def _resolve_elsewhere(self, node: mention) -> None:
-        asked = Mention(node["kind"], node["target"], self.docname, 0, "", "", node.astext(), "")
-        reference = elsewhere(self.env, asked)
-        words = _unlink(node)
-        if reference is not None:
-            reference["ids"], words["ids"] = words["ids"], []
-            reference["classes"] += words["classes"]
-            words.replace_self(reference)
+        address = self.uri(entry.docname, entry.anchor)
+        if address is None:
+            return nodes.inline("", entry.name)
+        return nodes.reference("", entry.name, internal=True, refuri=address)
 
     # -- entries -------------------------------------------------------------------------------
 
     def resolve_entry(self, node: register_entry) -> None:
-        """Give an entry its anchor, relations, identifiers and backlinks."""
-        record = self.register.entries[node["anchor"]]
-        if (record.docname, record.line) != (node["docname"], node["line"]):
+        """Give an entry its dates, anchor, relations, identifiers and backlinks."""
+        docname = document_of(node, self.docname)
+        own = self.domain.entries(docname)[node["number"]]
+        for head in node.findall(register_head):
+            head["dates"] = own.dates(self.language)
+        if self.register.entries.get(own.anchor) != own:
             return  # a duplicate: the anchor belongs to the first one
-        node["ids"] = [record.anchor]
-        node += self._relations(record)
-        node += self._identifiers(record)
-        if mentions := self.register.mentions_of(record):
+        node["ids"] = [own.anchor]
+        node += self._relations(own)
+        node += self._identifiers(own)
+        if mentions := self.register.mentions_of(own):
             node += self._backlinks(mentions)
 
-    def _relations(self, record: Entry) -> list[register_fact]:
-        related = self.register.relations_of(record)
+    def _relations(self, entry: Entry) -> list[register_fact]:
+        related = self.register.relations_of(entry)
         facts = []
         for kind in self.register.kinds.values():
             items = []
             for other, relation in related:
                 if other.kind == kind:
-                    when = f" ({relation.span.words})" if relation.span else ""
+                    when = f" ({relation.span.words(self.language)})" if relation.span else ""
                     items.append([self.link(other), nodes.Text(when)])
             if items:
                 facts.append(fact(kind.heading, *_series(items)))
         return facts
 
     @staticmethod
-    def _identifiers(record: Entry) -> list[register_fact]:
+    def _identifiers(entry: Entry) -> list[register_fact]:
         items: list[list[nodes.Node]] = []
-        for option, number in record.identifiers:
-            authority, _, address = AUTHORITIES[option]
-            words, uri = f"{authority} {number}", address.format(number)
-            items.append([nodes.reference("", words, internal=False, refuri=uri)])
-        return [fact("Identifiers", *_series(items))] if items else []
+        for option, number in entry.identifiers:
+            authority, _form, address = AUTHORITIES[option]
+            words, target = f"{authority} {number}", address.format(number)
+            items.append([nodes.reference("", words, internal=False, refuri=target)])
+        return [fact(_("Identifiers"), *_series(items))] if items else []
 
-    def _backlinks(self, mentions: Iterable[Mention]) -> register_backlinks:
-        node = register_backlinks(classes=["entry-mentions", "no-search"])
+    def _backlinks(self, mentions: Iterable[Mention]) -> list[register_backlinks]:
+        """Return links to the mentions that this output shows, if there are any."""
+        chapters = []
         for docname, group in groupby(mentions, key=lambda each: each.docname):
-            chapter = register_chapter(title=self.env.titles[docname].astext(), docname=docname)
-            for each in group:
-                uri = self.uri(docname, each.anchor)
-                if uri is not None:
-                    link = register_backlink("", each.text, internal=True, refuri=uri)
-                    link["before"], link["after"] = each.before, each.after
-                    chapter += link
-            if len(chapter):
-                node += chapter
-        node["count"] = len(list(node.findall(register_backlink)))
-        return node
+            title = self.domain.env.titles[docname].astext()
+            links = [link for each in group if (link := self._backlink(each)) is not None]
+            if links:
+                chapters.append(register_chapter("", *links, title=title, docname=docname))
+        count = sum(map(len, chapters))
+        classes = ["entry-mentions", "no-search"]
+        return [register_backlinks("", *chapters, count=count, classes=classes)] if count else []
+
+    def _backlink(self, to: Mention) -> register_backlink | None:
+        address = self.uri(to.docname, to.anchor)
+        if address is None:
+            return None
+        around = {"before": to.before, "after": to.after}
+        return register_backlink("", to.text, internal=True, refuri=address, **around)
 
     # -- casts ---------------------------------------------------------------------------------
 
     def resolve_cast(self, node: register_cast) -> None:
         """List who and what a document names; nobody: no list."""
-        for kind, records in cast_of(self.register, node["docname"]):
-            line = _series([self._with_page(self.link(each)) for each in records])
+        for kind, entries in self.register.cast_of(node["docname"]):
+            line = _series([self._with_page(self.link(each)) for each in entries])
             node += register_line("", "", *line, label=kind.heading)
         if not len(node):
             node.parent.remove(node)
@@ -175,51 +151,61 @@ class Resolver:
             return [link, register_page(refuri=link["refuri"])]
         return [link]
 
-    # -- print ---------------------------------------------------------------------------------
+    # -- mentions ------------------------------------------------------------------------------
 
-    @staticmethod
-    def note_places(doctree: nodes.document) -> None:
-        """Note the pages of mentions in titles and captions after those, which LaTeX copies."""
-        for node in list(doctree.findall(mention)):
-            title = _holder(node, (nodes.title, nodes.caption))
-            if title is None or "refuri" not in node:
-                continue
-            place = register_place(refuri=node["refuri"], anchor=node["ids"][0])
-            before = title if isinstance(title.parent, nodes.section) else title.parent
-            before.parent.insert(before.parent.index(before) + 1, place)
-
-    # -- cards ---------------------------------------------------------------------------------
+    def resolve_unlinked(self, doctree: nodes.document) -> None:
+        """Tell mentions within links of their entries, or warn that there are none."""
+        for node in doctree.findall(unlinked_mention):
+            entry = self.register.find(node["kind"], node["target"]).entry
+            if entry is None:
+                warn_of_mention(self.register, node["kind"], node["target"], node)
+            elif address := self.uri(entry.docname, entry.anchor):
+                node["refuri"] = address
 
     def add_cards(self, doctree: nodes.document) -> None:
         """Put a card at the page's end for each entry that it names."""
-        cards: dict[str, register_card] = {}
+        addresses: dict[str, str] = {}
         for node in doctree.findall(mention):
-            anchor = node.get("entry")
-            if anchor is None:
-                continue
-            node["card"] = f"card-{anchor}"
-            if anchor not in cards:
-                record = self.register.entries[anchor]
-                cards[anchor] = register_card(
-                    anchor=anchor,
-                    name=record.name,
-                    dates=record.dates,
-                    summary=record.summary,
-                    refuri=node["refuri"],
-                    kind=record.kind.name,
-                )
-        if cards:
-            doctree += register_cards("", *cards.values(), classes=["no-search", "editorial"])
+            node["card"] = f"card-{node['entry']}"
+            addresses.setdefault(node["entry"], node["refuri"])
+        for anchor, address in addresses.items():
+            entry = self.register.entries[anchor]
+            name = nodes.reference("", entry.name, internal=True, refuri=address)
+            head = nodes.paragraph("", "", nodes.strong("", "", name))
+            if dates := entry.dates(self.language):
+                head += nodes.Text(f" ({dates})")
+            summary = [nodes.paragraph("", entry.summary)] if entry.summary else []
+            doctree += make_card(f"card-{anchor}", entry.kind.name, head, *summary)
 
 
-def cast_of(register: Register, docname: str) -> list[tuple[Kind, list[Entry]]]:
-    """Return the entries that a document names, by kind, in the order of the index."""
-    named = {each.anchor for each in register.named_in(docname)}
-    found = []
-    for kind in register.kinds.values():
-        if records := [each for each in register.of_kind(kind.name) if each.anchor in named]:
-            found.append((kind, records))
-    return found
+def mark_later_mentions(doctree: nodes.document) -> None:
+    """Give the class ``mention-again`` to all but the first mention of an entry in a section.
+
+    A title names its section, not in it; an entry of the register is a section of its own.
+    """
+    seen: set[tuple[int, str]] = set()
+    for node in doctree.findall(mention):
+        if enclosing(node, nodes.title) is None:
+            section = enclosing(node, (nodes.section, register_entry))
+            key = (id(section), node["entry"])
+            if key in seen:
+                node["classes"].append("mention-again")
+            seen.add(key)
+
+
+def note_pages(doctree: nodes.document) -> None:
+    """Note the pages of mentions in titles, captions and links after those."""
+    for node in [*doctree.findall(mention), *doctree.findall(unlinked_mention)]:
+        holders = [each for each in ancestors(node) if isinstance(each, (*MOVED, nodes.reference))]
+        if not holders or "refuri" not in node:
+            continue
+        holder: nodes.Element = holders[-1]
+        if isinstance(holder, (nodes.title, nodes.caption)) and not isinstance(
+            holder.parent, (nodes.section, nodes.document)
+        ):
+            holder = holder.parent
+        noted = noted_page(refuri=node["refuri"], anchor=node["ids"][0])
+        holder.parent.insert(holder.parent.index(holder) + 1, noted)
 
 
 def _series(items: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
@@ -228,20 +214,3 @@ def _series(items: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
     for item in items:
         line += [nodes.Text("; "), *item] if line else item
     return line
-
-
-def _holder(
-    node: nodes.Node, what: type[nodes.Element] | tuple[type[nodes.Element], ...]
-) -> nodes.Element | None:
-    """Return the nearest element of a class that a *node* stands in."""
-    holder = node.parent
-    while holder is not None and not isinstance(holder, what):
-        holder = holder.parent
-    return holder
-
-
-def _unlink(node: mention) -> nodes.inline:
-    """Put plain words with the same anchor in a mention's place."""
-    words = nodes.inline("", "", *node.children, ids=node["ids"], classes=node["classes"])
-    node.replace_self(words)
-    return words

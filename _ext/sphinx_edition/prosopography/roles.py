@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from docutils import nodes
-from docutils.nodes import Node, system_message
-from sphinx.util.docutils import ReferenceRole
+from docutils.nodes import Element, Node, system_message
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
 
-from sphinx_edition.prosopography.nodes import mention
+DOMAIN = "prosopography"
 
 
-class MentionRole(ReferenceRole):
-    """``{person}`Trotsky``` or ``{person}`the exile <trotsky>```."""
+class MentionRole(XRefRole):
+    """``{person}`Trotsky``` or ``{person}`the exile <trotsky>```.
 
-    def run(self) -> tuple[list[Node], list[system_message]]:
-        """Return the mention; which entry it names is found when every document has been read."""
-        kind = self.name.rpartition(":")[2]
-        node = mention(
-            self.rawtext,
-            "",
-            nodes.Text(self.title),
-            kind=kind,
-            target=" ".join(self.target.split()),
-            classes=["mention", f"mention-{kind}"],
-            internal=True,
-        )
-        self.set_source_info(node)
+    Sphinx resolves it as it does any reference, in the domain, then in other projects.
+    """
+
+    def __init__(self) -> None:
+        """Let a name that nobody knows be warned of."""
+        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
+
+    def result_nodes(
+        self,
+        document: nodes.document,  # noqa: ARG002
+        env: BuildEnvironment,  # noqa: ARG002
+        node: Element,
+        is_ref: bool,
+    ) -> tuple[list[Node], list[system_message]]:
+        """Return the reference; what takes its place takes over its classes and its id."""
+        if is_ref:
+            node["refdomain"] = DOMAIN  # the standard domain knows the role by its bare name
+            node["classes"] = ["mention", f"mention-{node['reftype']}"]
+            for words in node.findall(nodes.inline):
+                words["classes"] = []
         return [node], []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_edition.prosopography.nodes import mention
+from sphinx_edition.core.trees import ancestors, is_editorial
 
 SUMMARY_LENGTH = 240  # characters that a card may hold before another sentence is left out
 CONTEXT_WORDS = 7
@@ -30,7 +31,7 @@ def words(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:
 
 
 def _added(node: nodes.Element) -> bool:
-    if "editorial" in node["classes"]:
+    if is_editorial(node):
         return True
     if isinstance(node, addnodes.pending_xref):
         return bool(node.get("refdomain") == "cite")
@@ -61,16 +62,14 @@ def summarize(paragraph: nodes.Element) -> str:
 
 
 def contexts(block: nodes.Element) -> dict[int, tuple[str, str, str]]:
-    """Return the words before, of and after each mention in a *block*, by its ``id()``."""
+    """Return the words before, of and after each reference in a *block*, by its ``id()``."""
     texts: list[str] = []
     spans: dict[int, list[int]] = {}
     length = 0
     for node, text in words(block):
-        holder = node.parent
-        while holder is not block and not isinstance(holder, mention):
-            holder = holder.parent
-        if isinstance(holder, mention):
-            spans.setdefault(id(holder), [length, 0])[1] = length + len(text)
+        for around in takewhile(lambda each: each is not block, ancestors(node)):
+            if isinstance(around, addnodes.pending_xref):
+                spans.setdefault(id(around), [length, 0])[1] = length + len(text)
         texts.append(text)
         length += len(text)
     whole = "".join(texts)

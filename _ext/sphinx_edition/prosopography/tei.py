@@ -9,8 +9,6 @@ from typing import Any
 
 from docutils import nodes
 
-from sphinx_edition.prosopography.nodes import mention, register_entry, register_fact, register_head
-
 # The element for a name of each kind; any other kind is a name with its type.
 NAMES = {"person": "persName", "faction": "orgName"}
 
@@ -51,17 +49,3 @@ def visit_fact(self: Any, node: nodes.Element) -> None:
 def close(self: Any, _node: nodes.Element) -> None:
     """Close what was opened."""
     self.end()
-
-
-def skip(_self: Any, _node: nodes.Element) -> None:
-    """Leave out what the build adds for readers of pages: the names themselves say it."""
-    raise nodes.SkipNode
-
-
-VISITORS = {
-    mention: (visit_mention, close),
-    register_entry: (visit_entry, close),
-    register_head: (visit_head, depart_head),
-    register_fact: (visit_fact, close),
-}
-SKIPPED = (skip, None)

@@ -13,7 +13,6 @@ import pybtex.errors
 from pybtex.database import BibliographyData, Entry
 from pybtex.exceptions import PybtexError
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import (
     BibData,
     BibFile,
@@ -21,9 +20,11 @@ from sphinxcontrib.bibtex.bibfile import (
     is_bibdata_outdated,
     parse_bibdata,
 )
-from sphinxcontrib.bibtex.domain import BibtexDomain
 
-logger = logging.getLogger(__name__)
+from sphinx_edition.core.records import complete, kind_of
+from sphinx_edition.core.warnings import Warn, warn
+
+from .works import CiteDomain
 
 # What a reference is nothing without, by type of record (any other type: a title).
 REQUIRED = {
@@ -33,17 +34,16 @@ REQUIRED = {
 }
 
 
-def warn(path: str | Path, line: int | None, message: str, *args: object) -> None:
+def warn_of(path: str | Path, line: int | None, message: str, *args: object) -> None:
     """Warn of an error in a bibliography file."""
-    where = f"{path}:{line or 1}"
-    logger.warning(message, *args, location=where, type="references", subtype="bibfile")
+    warn(Warn.REFERENCES_BIBFILE, message, *args, location=f"{path}:{line or 1}")
 
 
 def read_bibfiles(app: Sphinx) -> None:
     """Fill the cache of sphinxcontrib-bibtex, unless it is up to date."""
     if app.config.bibtex_bibfiles is None:
         return  # sphinxcontrib-bibtex says so
-    domain = cast(BibtexDomain, app.env.get_domain("cite"))
+    domain = cast(CiteDomain, app.env.get_domain("cite"))
     paths = [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles]
     encoding = app.config.bibtex_encoding
     if is_bibdata_outdated(domain.bibdata, paths, encoding):
@@ -56,7 +56,7 @@ def parse(paths: list[Path], encoding: str) -> BibData:
         with pybtex.errors.capture() as errors:
             found = parse_bibdata(paths, encoding)
     except PybtexError as error:  # pybtex could not decode the file
-        warn(error.filename, None, "this file is not in the encoding %s: %s", encoding, error)
+        warn_of(error.filename, None, "this file is not in the encoding %s: %s", encoding, error)
         nothing = {path: BibFile(mtime=get_mtime(path), keys={}) for path in paths}
         return BibData(encoding=encoding, bibfiles=nothing, data=BibliographyData())
     for met in errors:
@@ -77,15 +77,29 @@ def report(error: PybtexError, paths: list[Path]) -> None:
             ((p, found) for key in named for p in paths if (found := last_line(p, key))),
             (path, None),
         )
-    warn(path, line, "malformed BibTeX: %s", error)
+    warn_of(path, line, "malformed BibTeX: %s%s", error, hint(Path(path), line))
+
+
+def hint(path: Path, line: int | None) -> str:
+    """Return what may be wrong with the record that begins at or before a line."""
+    if not path.is_file():
+        return ""
+    lines = path.read_text("utf-8", errors="replace").splitlines()[: line or 0]
+    begun = next((text for text in reversed(lines) if text.lstrip().startswith("@")), "")
+    key = re.match(r"\s*@\w+\s*[{(]\s*([^,={}]*\S\s+\S[^,={}]*),", begun)
+    return f" (the key {key[1].strip()!r} holds blanks, which BibTeX does not allow)" if key else ""
 
 
 def check_fields(path: Path, entry: Entry) -> None:
-    """Warn of fields without which ``entry`` makes no reference."""
-    missing = [n for n in REQUIRED.get(entry.type, ("title",)) if not entry.fields.get(n)]
+    """Complete ``entry``; warn of fields without which it makes no reference, or not read."""
+    unread = complete(entry)
+    missing = [n for n in REQUIRED.get(kind_of(entry), ("title",)) if not entry.fields.get(n)]
+    line = last_line(path, entry.key) if missing or unread else None
+    if unread:
+        warn_of(path, line, "the record %r: cannot read %s", entry.key, " and ".join(unread))
     if missing:
         what = " and no ".join(missing)
-        warn(path, last_line(path, entry.key), "the record %r has no %s", entry.key, what)
+        warn_of(path, line, "the record %r has no %s", entry.key, what)
 
 
 def last_line(path: Path, key: str) -> int | None:

@@ -16,7 +16,8 @@ from pybtex.style.template import node as template_node
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo, SphinxReferenceText
 
-from .chicago import short_reference
+from sphinx_edition.core.reference_parts import short_reference
+
 from .nodes import cited
 
 
@@ -27,11 +28,10 @@ class CitedText(SphinxReferenceText):
         """Return the citation; where it leads is found when the document is resolved."""
         info: SphinxReferenceInfo = self.info[0]
         words = backend.render_sequence([part.render(backend) for part in self.parts])
-        node = cited("", "", *words, kind="stock", key=self.key, locator=info.post_text)
+        node = cited("", "", *words, kind="stock", locator=info.post_text)
         node["refdoc"] = info.fromdocname
+        node["target"] = (info.todocname, info.citation_id)
         return [node]
-
-    key = ""
 
 
 @template_node  # type: ignore[untyped-decorator]  # pybtex has no types
@@ -42,7 +42,6 @@ def citation(children: list[Any], data: dict[str, Any]) -> BaseText:  # noqa: AR
     words = short_reference(data["entry"], stop="," if locator else "")
     words = Text(words, " ", locator) if locator else words
     found = CitedText(info, words)
-    found.key = data["entry"].key
     return Text(info.pre_text, " ", found) if info.pre_text else Text(found)
 
 

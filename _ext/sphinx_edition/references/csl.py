@@ -1,34 +1,35 @@
 """Records as CSL-JSON, which Zotero, Pandoc and citation processors read.
 
-Source: the schema "csl-data" of the Citation Style Language, version 1.0.
+Source: the schema "csl-data" of the Citation Style Language, version 1.0.2.
 """
 
+from __future__ import annotations
+
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pybtex.database import Entry, Person
-from pybtex.database.input.bibtex import month_names
+from sphinx_edition.core.records import (
+    house_of,
+    is_et_al,
+    issued,
+    kind_of,
+    language_of,
+    name_of,
+    persons,
+    plain,
+    plain_field,
+)
+from sphinx_edition.core.reference_parts import full_title, genre
 
-from .chicago import LANGUAGES, full_title, persons, plain, plain_field
+from .types import foreign_type
 
-TYPES = {
-    "article": "article-journal",
-    "book": "book",
-    "booklet": "pamphlet",
-    "incollection": "chapter",
-    "inbook": "chapter",
-    "inproceedings": "paper-conference",
-    "misc": "document",
-    "online": "webpage",
-    "periodical": "periodical",
-    "phdthesis": "thesis",
-    "unpublished": "manuscript",
-}
+if TYPE_CHECKING:
+    from pybtex.database import Entry, Person
+
 VARIABLES = {
     "journal": "container-title",
     "booktitle": "container-title",
     "howpublished": "medium",
-    "publisher": "publisher",
     "address": "publisher-place",
     "volume": "volume",
     "series": "collection-title",
@@ -39,51 +40,73 @@ VARIABLES = {
     "doi": "DOI",
     "shorttitle": "title-short",
 }
-MONTHS = list(month_names.values())
+SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def item(entry: Entry, places: str) -> dict[str, Any]:
     """Return the item of ``entry``; ``places`` say where it is cited, with locators."""
-    kind = TYPES.get(entry.type, "document")
-    found: dict[str, Any] = {"id": entry.key, "type": kind, "title": plain(full_title(entry))}
+    found: dict[str, Any] = {
+        "id": entry.key,
+        "type": foreign_type(entry).csl,
+        "title": plain(full_title(entry)),
+    }
     for role in ("author", "editor", "translator"):
         if people := persons(entry, role):
             found[role] = [name(person) for person in people]
-    for field, variable in VARIABLES.items():
+    for field, variable in [*VARIABLES.items(), (house_of(entry), "publisher")]:
         if text := plain_field(entry, field):
             found[variable] = text
     if number := plain_field(entry, "number"):
-        found["collection-number" if entry.fields.get("series") else "issue"] = number
+        found[variable_of_number(entry)] = number
     if (title := plain_field(entry, "subtitle")) and entry.fields.get("volume"):
         found["volume-title"] = title
     if url := entry.fields.get("url"):
         found["URL"] = url
-    if language := entry.fields.get("langid"):
-        found["language"] = LANGUAGES.get(language, "en")
-    if issued := date(entry):
-        found["issued"] = issued
-    notes = [plain_field(entry, "note"), places]
-    if note := ". ".join(filter(None, notes)):
+    if language := language_of(entry):
+        found["language"] = language
+    if date := date_of(entry):
+        found["issued"] = date
+    if seen := DAY.fullmatch(entry.fields.get("urldate", "")):
+        found["accessed"] = {"date-parts": [[int(part) for part in seen.groups()]]}
+    if sort := genre(entry):
+        found["genre"] = plain(sort)
+    if note := ". ".join(filter(None, [plain_field(entry, "note"), places])):
         found["note"] = note
     return found
 
 
+def variable_of_number(entry: Entry) -> str:
+    """Return what the number of a record counts."""
+    if entry.fields.get("series"):
+        return "collection-number"
+    return "number" if kind_of(entry) in {"report", "patent"} else "issue"
+
+
 def name(person: Person) -> dict[str, str]:
-    """Return a name in its parts; the name of a body is literal."""
-    given = " ".join([*person.first_names, *person.middle_names])
-    family = " ".join([*person.prelast_names, *person.last_names]).strip("{}")
-    return {"family": family, "given": given} if given else {"literal": family}
+    """Return a name in its parts; that of a body, of whoever has but one, and "et al." as it is."""
+    if is_et_al(person):
+        return {"literal": "et al."}
+    parts = name_of(person)
+    if not parts.given:
+        return {"literal": parts.family}
+    suffix = {"suffix": parts.suffix} if parts.suffix else {}
+    return {"family": parts.family, "given": parts.given, **suffix}
 
 
-def date(entry: Entry) -> dict[str, Any]:
-    """Return year, month and day where they are sure, else the words; nothing without a year."""
+def date_of(entry: Entry) -> dict[str, Any]:
+    """Return the date, or both ends of a range, as far as it is known; else the words.
+
+    Nothing is returned without a year.
+    """
+    when = issued(entry)
     year, month = plain_field(entry, "year"), plain_field(entry, "month")
-    if not year:
-        return {}
-    day_month = re.fullmatch(r"(?:(\d{1,2}) )?(\w+)", month)
-    if year.isdecimal() and not month:
-        return {"date-parts": [[int(year)]]}
-    if year.isdecimal() and day_month and day_month[2] in MONTHS:
-        parts = [int(year), MONTHS.index(day_month[2]) + 1]
-        return {"date-parts": [[*parts, int(day_month[1])] if day_month[1] else parts]}
-    return {"literal": f"{month} {year}".strip()}
+    if not when.days:
+        return {"literal": f"{month} {year}".strip()} if year else {}
+    ends = list(dict.fromkeys(when.days))
+    found: dict[str, Any] = {"date-parts": [day.parts for day in ends]}
+    if when.is_doubtful:
+        found["circa"] = True
+    if season := SEASONS.get(month.casefold()):
+        found["season"] = season
+    return found

@@ -1,31 +1,38 @@
 """Every citation of the book, in the order in which a reader meets it, and what it stands for.
 
-The domain has no roles: it follows those of sphinxcontrib-bibtex (``cite:p`` and the others) and
-``cited``, ``mentioned`` and ``ibid``.  Keys and records stay in the domain ``cite``.
+The domain follows the roles of sphinxcontrib-bibtex (``cite:p`` and the others) and ``cited``,
+``mentioned`` and ``ibid``, which need no prefix.  Keys and records stay in the domain ``cite``.
 """
 
 from __future__ import annotations
 
 import difflib
-import hashlib
-from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.domains import Domain
-from sphinx.util import logging
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
-from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, get_docnames
 from sphinxcontrib.bibtex.roles import CitationRef
 
-from .chicago import plain
+from sphinx_edition.core.builders import keeps
+from sphinx_edition.core.documents import DocumentDomain
+from sphinx_edition.core.i18n import _
+from sphinx_edition.core.ids import make_id
+from sphinx_edition.core.note_labels import printed_label
+from sphinx_edition.core.reading import all_documents
+from sphinx_edition.core.records import plain
+from sphinx_edition.core.trees import conditions_of, enclosing, has_any, heading_of, line_of
+from sphinx_edition.core.warnings import Warn, warn
+
 from .nodes import abbreviations, cited
+from .works import CiteDomain
 
 if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
+    from collections.abc import Iterator
 
-logger = logging.getLogger(__name__)
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import Citation
 
 
 class Citing(NamedTuple):
@@ -33,28 +40,39 @@ class Citing(NamedTuple):
 
     id: str  #: anchor of the citation, unique over the book
     line: int  #: line of the source
-    place: str  #: "note 7", or the heading under which the citation stands
+    note: str  #: label of the note in which the citation stands, or empty
+    heading: str  #: the heading under which it stands, or empty
+    conditions: tuple[str, ...]  #: of the ``only`` directives around it
     kind: str  #: the role: "cited", "mentioned", "ibid", or "stock" (sphinxcontrib-bibtex's)
     key: str  #: key of the record; empty for an Ibid. until it is resolved
     locator: str  #: "p. 168", or empty
 
     @property
     def where(self) -> str:
-        """Return place and locator in words: "note 7, p. 168"."""
-        return f"{self.place}, {self.locator}" if self.locator else self.place
+        """Return in words where a work is cited: "note 7, p. 168"."""
+        note = _("note {label}").format(label=printed_label(self.note))
+        words = note if self.note else self.heading or str(_("text"))
+        return f"{words}, {self.locator}" if self.locator else words
 
 
-class ReferencesDomain(Domain):
+class Place(NamedTuple):
+    """A citation and the document that it stands in."""
+
+    docname: str
+    citing: Citing
+
+
+class ReferencesDomain(DocumentDomain):
     """Citations by document."""
 
     name = "references"
     label = "References"
-    data_version = 1
+    data_version = 2
+    stores = ("citings", "abbreviations")
     initial_data: ClassVar[dict[str, Any]] = {
         "citings": {},  # document -> its citations, as read
-        "resolved": {},  # document -> the same, each Ibid. with its key; made anew by every build
         "abbreviations": {},  # document -> whether it has the list of abbreviations
-        "shown": {},  # builder -> document -> digest of what the builder last showed there
+        "resolved": {},  # document -> citations that the builder shows, each Ibid. with its key
     }
 
     @property
@@ -68,24 +86,9 @@ class ReferencesDomain(Domain):
         return cast("dict[str, list[Citing]]", self.data["resolved"])
 
     @property
-    def cite(self) -> BibtexDomain:
-        """Return the domain of sphinxcontrib-bibtex."""
-        return cast(BibtexDomain, self.env.get_domain("cite"))
-
-    def documents(self) -> list[str]:
-        """Return all documents in the order of the book."""
-        return list(get_docnames(self.env))  # type: ignore[no-untyped-call]
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a document."""
-        for name in ("citings", "resolved", "abbreviations"):
-            self.data[name].pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process has read."""
-        for name in ("citings", "abbreviations"):
-            for docname in sorted(docnames & otherdata[name].keys()):
-                self.data[name][docname] = otherdata[name][docname]
+    def cite(self) -> CiteDomain:
+        """Return the domain that has the records."""
+        return cast(CiteDomain, self.env.get_domain("cite"))
 
     def process_doc(
         self,
@@ -96,204 +99,169 @@ class ReferencesDomain(Domain):
         """Note the citations of a document that was read, and give each an anchor of its own."""
         found = list(citations_in_reading_order(document))
         for number, node in enumerate(found, start=1):
-            node["ids"] = [f"cite-{nodes.make_id(docname)}-{number}"]
-        citings = [citing for node in found for citing in citings_of(node)]
-        self.citings[docname] = citings
-        self.tell_sphinxcontrib_bibtex(docname, citings)
-        self.data["abbreviations"][docname] = (
-            next(document.findall(abbreviations), None) is not None
-        )
+            node["ids"] = [make_id("cite", docname, str(number))]
+        self.citings[docname] = [citing for node in found for citing in citings_of(node)]
+        self.tell_sphinxcontrib_bibtex(docname)
+        self.data["abbreviations"][docname] = has_any(document, abbreviations)
 
-    def tell_sphinxcontrib_bibtex(self, docname: str, citings: list[Citing]) -> None:
+    def tell_sphinxcontrib_bibtex(self, docname: str) -> None:
         """Note there, too, what a document cites: its bibliographies list what is cited."""
         others = [ref for ref in self.cite.citation_refs if ref.docname != docname]
         self.cite.data["citation_refs"] = others + [
             CitationRef(c.id, docname, c.line, [CitationTarget(c.key, "", c.locator)])
-            for c in citings
+            for c in self.citings[docname]
             if c.key
         ]
 
-    def name_works(self) -> None:
-        """Give works anchors made of their keys: numbers would not be unique over the book."""
-        lists = self.cite.bibliographies
-        self.cite.citations[:] = [
-            c._replace(citation_id=f"work-{nodes.make_id(c.key)}")
-            if lists[c.bibliography_key].list_ == "citation"
-            else c
-            for c in self.cite.citations
-        ]
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,  # noqa: ARG002
+        builder: Builder,  # noqa: ARG002
+        typ: str,
+        target: str,  # noqa: ARG002
+        node: pending_xref,
+        contnode: nodes.Element,  # noqa: ARG002
+    ) -> cited:
+        """Return the node of a citation; what it leads to is found when all are together."""
+        return cited("", "", *node.children, ids=node["ids"], kind=typ, refdoc=node["refdoc"])
 
-    def records(self) -> dict[str, Citation]:
-        """Return each record that a bibliography lists, by its key."""
-        found: dict[str, Citation] = {}
-        for citation in self.cite.citations:
-            found.setdefault(citation.key, citation)
-        return found
+    def resolve_any_xref(self, *_args: Any) -> list[Any]:
+        """Return nothing: a citation names its role."""
+        return []
 
-    def cited_at(self) -> dict[str, list[tuple[str, Citing]]]:
-        """Return for each key where it is cited: documents and citations, in the book's order."""
-        found: dict[str, list[tuple[str, Citing]]] = {}
+    def cited_at(self) -> dict[str, list[Place]]:
+        """Return for each key where it is cited, in the order of the book."""
+        found: dict[str, list[Place]] = {}
         for docname, citings in self.resolved.items():
             for citing in citings:
-                found.setdefault(citing.key, []).append((docname, citing))
+                found.setdefault(citing.key, []).append(Place(docname, citing))
         return found
 
-    def resolve(self) -> None:
-        """Give each Ibid. the work of the citation before it, across documents; warn of errors."""
-        records = self.records()
+    def resolve(self, builder: Builder) -> None:
+        """Give each Ibid. the work of the citation before it that ``builder`` shows, too.
+
+        The order of citations is that of the book, across documents.  Errors are warned of.
+        """
+        works = self.cite.works()
         self.resolved.clear()
         previous: Citing | None = None
-        for docname in self.documents():
+        for docname in all_documents(self.env):
             for read in self.citings.get(docname, []):
+                if not keeps(builder, read.conditions):
+                    continue
                 citing = continued(read, previous) if read.kind == "ibid" else read
                 if citing is None:
                     warn_ibid(docname, read)
                     continue
                 if read.kind != "mentioned":
                     previous = citing
-                if citing.key in records:
+                if citing.key in works:
                     self.resolved.setdefault(docname, []).append(citing)
-                elif read.kind in {
-                    "cited",
-                    "mentioned",
-                }:  # sphinxcontrib-bibtex warns of its own roles
+                elif read.kind != "ibid" and read.kind != "stock":  # sphinxcontrib-bibtex warns
                     self.warn_key(docname, citing)
 
     def warn_key(self, docname: str, citing: Citing) -> None:
         """Warn of a key that leads nowhere."""
-        keys = list(self.cite.bibdata.data.entries)
-        close = ", ".join(difflib.get_close_matches(citing.key, keys))
+        keys = [*self.cite.bibdata.data.entries, *self.cite.works()]
+        close = ", ".join(difflib.get_close_matches(citing.key, dict.fromkeys(keys)))
         if citing.key in keys:
-            subtype, why = "unlisted", "no bibliography of the book lists this record"
+            kind, why = Warn.REFERENCES_UNLISTED, "no bibliography of the book lists this record"
         else:
-            subtype = "unknown"
-            why = "no bibliography file has this key" + (
-                f" (did you mean {close}?)" if close else ""
-            )
-        logger.warning(
-            "citation of %r: %s",
-            citing.key,
-            why,
-            location=(docname, citing.line),
-            type="references",
-            subtype=subtype,
-        )
+            meant = f" (did you mean {close}?)" if close else ""
+            kind, why = Warn.REFERENCES_UNKNOWN, f"no bibliography file has this key{meant}"
+        warn(kind, "citation of %r: %s", citing.key, why, location=(docname, citing.line))
 
-    def changed_documents(self, builder: str) -> list[str]:
-        """Return the documents that ``builder`` last wrote with other references than now."""
-        now = self.digests()
-        before = self.data["shown"].get(builder, now)
-        self.data["shown"][builder] = now
-        return sorted(docname for docname, digest in now.items() if before.get(docname) != digest)
-
-    def digests(self) -> dict[str, str]:
-        """Return for each document with references a digest of all that they show."""
+    def shown_on_pages(self) -> dict[str, list[object]]:
+        """Return for each document with references all that they show."""
         shown: dict[str, list[object]] = {}
-        records, places = self.records(), self.cited_at()
+        works, places = self.cite.works(), self.cited_at()
         for docname, citings in self.resolved.items():
-            shown[docname] = [(c, described(records[c.key])) for c in citings]
-        for key, citation in records.items():
-            entry = (described(citation), places.get(key, []))
+            shown[docname] = [(citing, described(works[citing.key])) for citing in citings]
+        for citation in self.cite.citations:
+            entry = (described(citation), places.get(citation.key, []))
             shown.setdefault(citation.bibliography_key.docname, []).append(entry)
-        abbreviated = [described(records[key]) for key in self.shorthands().values()]
-        for docname in self.list_of_abbreviations():
+        abbreviated = [described(works[key]) for key in self.shorthands().values()]
+        for docname in self.lists_of_abbreviations():
             shown.setdefault(docname, []).append(abbreviated)
-        return {
-            docname: hashlib.sha256(repr(what).encode()).hexdigest()
-            for docname, what in shown.items()
-        }
+        return shown
 
-    def list_of_abbreviations(self) -> list[str]:
+    def lists_of_abbreviations(self) -> list[str]:
         """Return the documents that have a list of abbreviations."""
         return sorted(name for name, has_list in self.data["abbreviations"].items() if has_list)
 
     def shorthands(self) -> dict[str, str]:
         """Return the key of the work for each abbreviation (``shorthand``, several joined by ;)."""
-        return {
-            shorthand.strip(): key
-            for key, citation in self.records().items()
-            for shorthand in citation.entry.fields.get("shorthand", "").split(";")
-            if shorthand.strip()
-        }
+        found: dict[str, str] = {}
+        for key, citation in self.cite.works().items():
+            for shorthand in citation.entry.fields.get("shorthand", "").split(";"):
+                if shorthand.strip():
+                    found.setdefault(shorthand.strip(), key)
+        return found
 
 
-def by_verb(places: list[tuple[str, Citing]]) -> dict[str, list[tuple[str, Citing]]]:
-    """Sort places into "Cited" and "Mentioned"; of like places in a document keep the first."""
-    first: dict[tuple[bool, str, str], tuple[str, Citing]] = {}
-    for docname, citing in places:
-        first.setdefault((citing.kind == "mentioned", docname, citing.where), (docname, citing))
-    found: dict[str, list[tuple[str, Citing]]] = {"Cited": [], "Mentioned": []}
-    for (mentioned, _docname, _where), place in first.items():
-        found["Mentioned" if mentioned else "Cited"].append(place)
-    return {verb: listed for verb, listed in found.items() if listed}
+def by_verb(places: list[Place]) -> list[tuple[str, list[Place]]]:
+    """Sort places into those that cite and those that mention, each with the words for it.
+
+    Of places that a document has in the same words, the first is kept.
+    """
+    first: dict[tuple[bool, str, str], Place] = {}
+    for place in places:
+        is_mention = place.citing.kind == "mentioned"
+        first.setdefault((is_mention, place.docname, place.citing.where), place)
+    sorts = ((False, _("Cited in {places}")), (True, _("Mentioned in {places}")))
+    found = [
+        (str(words), [place for key, place in first.items() if key[0] == is_mention])
+        for is_mention, words in sorts
+    ]
+    return [(words, listed) for words, listed in found if listed]
 
 
 def citations_in_reading_order(document: nodes.document) -> Iterator[nodes.Element]:
-    """Yield the citations of ``document``; a note is read where the mark of it stands."""
+    """Yield the citations of ``document``; a note is read where the mark of it stands.
+
+    The definition of a substitution is not read: where it is used, a copy stands.
+    """
     marks: dict[str, int] = {}
     found: list[tuple[int, nodes.Element]] = []
     for position, node in enumerate(document.findall(nodes.Element)):
         if isinstance(node, nodes.footnote_reference):
             marks.setdefault(node.get("refid", ""), position)
-        elif isinstance(node, cited) or (
-            isinstance(node, pending_xref) and node.get("refdomain") == "cite"
-        ):
+        elif is_citation(node) and enclosing(node, nodes.substitution_definition) is None:
             found.append((position, node))
 
-    def place(item: tuple[int, nodes.Element]) -> tuple[int, int]:
+    def order(item: tuple[int, nodes.Element]) -> tuple[int, int]:
         position, node = item
         note = enclosing(node, nodes.footnote)
-        at = [marks[id_] for id_ in note["ids"] if id_ in marks] if note is not None else []
-        return (at[0] if at else position), position
+        anchors = note["ids"] if note is not None else []
+        at = next((marks[anchor] for anchor in anchors if anchor in marks), position)
+        return at, position
 
-    for _position, node in sorted(found, key=place):
+    for _position, node in sorted(found, key=order):
         yield node
 
 
-def enclosing(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
-    """Return the nearest ancestor of that kind."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, kind):
-        parent = parent.parent
-    return parent
+def is_citation(node: nodes.Element) -> bool:
+    """Tell whether ``node`` is a citation of ours or of sphinxcontrib-bibtex."""
+    return isinstance(node, pending_xref) and node.get("refdomain") in {"references", "cite"}
 
 
 def citings_of(node: nodes.Element) -> list[Citing]:
     """Return what a node cites: one work, or as many as a stock role names."""
-    id_, line, place = node["ids"][0], line_of(node), place_of(node)
-    if isinstance(node, cited):
-        return [Citing(id_, line, place, node["kind"], node["key"], node["locator"])]
-    targets = parse_citation_targets(node["reftarget"])
-    return [Citing(id_, line, place, "stock", target.key, target.post) for target in targets]
-
-
-def line_of(node: nodes.Node) -> int:
-    """Return the line of the source on which a node, or what it stands in, begins."""
-    while not node.line and node.parent is not None:
-        node = node.parent
-    return node.line or 1
-
-
-def place_of(node: nodes.Node) -> str:
-    """Return what a reader calls the place of a citation: its note, else the heading over it."""
     note = enclosing(node, nodes.footnote)
-    if note is not None:
-        label = note.next_node(nodes.label)
-        return f"note {label.astext() if label is not None else note['names'][0]}"
-    parent = node.parent
-    while parent is not None:
-        for child in parent.children:
-            if is_heading(child):
-                return child.astext()
-        parent = parent.parent
-    return "text"
+    told = (node["ids"][0], line_of(node), label_of(note), heading_of(node), conditions_of(node))
+    if node["refdomain"] == "references":
+        return [Citing(*told, node["reftype"], node["reftarget"], node["locator"])]
+    targets = parse_citation_targets(node["reftarget"])
+    return [Citing(*told, "stock", target.key, target.post) for target in targets]
 
 
-def is_heading(node: nodes.Node) -> bool:
-    """Whether ``node`` heads what it stands in: a title, or the head of a register's entry."""
-    if isinstance(node, nodes.title):
-        return True
-    return isinstance(node, nodes.Element) and "entry-head" in node["classes"]
+def label_of(note: nodes.footnote | None) -> str:
+    """Return the label of a note, empty where there is no note."""
+    if note is None:
+        return ""
+    label = note.next_node(nodes.label)
+    return str(label.astext() if label is not None else note["names"][0])
 
 
 def continued(ibid: Citing, previous: Citing | None) -> Citing | None:
@@ -305,11 +273,10 @@ def continued(ibid: Citing, previous: Citing | None) -> Citing | None:
 
 def warn_ibid(docname: str, citing: Citing) -> None:
     """Warn of an Ibid. that no citation precedes."""
-    logger.warning(
+    warn(
+        Warn.REFERENCES_IBID,
         "this Ibid. has no citation before it in the book: cite the work with {cited}",
         location=(docname, citing.line),
-        type="references",
-        subtype="ibid",
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sphinx_edition.core.builders import is_site
+
 from . import csl, ris
-from .domain import ReferencesDomain, by_verb
-from .resolution import is_site
+from .domain import Place, ReferencesDomain, by_verb
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -20,6 +22,19 @@ FORMATS = {
     "references.json": "CSL-JSON",
     "references.ris": "RIS",
 }
+# What Zotero leaves out when it reads BibTeX, and what it takes in its place.
+LEFT_OUT = {
+    "periodical": "misc",
+    "suppperiodical": "article",
+    "mvcollection": "collection",
+    "mvproceedings": "proceedings",
+    "mvreference": "book",
+    "reference": "book",
+    "bookinbook": "inbook",
+    "suppbook": "inbook",
+    "suppcollection": "incollection",
+}
+RECORD = re.compile(r"^(\s*@)(\w+)(?=\s*[{(])", re.MULTILINE)
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
@@ -29,15 +44,27 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     domain = cast(ReferencesDomain, app.env.get_domain("references"))
     out = Path(app.outdir)
     bibdata = domain.cite.bibdata
-    sources = [path.read_bytes() for path in bibdata.bibfiles if path.is_file()]
+    sources = [
+        path.read_text(bibdata.encoding, errors="replace")
+        for path in bibdata.bibfiles
+        if path.is_file()
+    ]
     entries: list[Entry] = list(bibdata.data.entries.values())
-    places = {key: cited_in(domain, key) for key in bibdata.data.entries}
-    (out / "references.bib").write_bytes(b"\n".join(sources))
-    items = [csl.item(entry, places[entry.key]) for entry in entries]
+    places = places_of_records(domain)
+    told = [(entry, in_words(places.get(entry.key, []))) for entry in entries]
+    write(out / "references.bib", "\n".join(map(importable, sources)))
+    items = [csl.item(entry, words) for entry, words in told]
     write(out / "references.json", json.dumps(items, ensure_ascii=False, indent=2) + "\n")
-    write(
-        out / "references.ris", "".join(ris.record(entry, places[entry.key]) for entry in entries)
-    )
+    write(out / "references.ris", "".join(ris.record(entry, words) for entry, words in told))
+
+
+def importable(source: str) -> str:
+    """Return a bibliography file with types that reference managers take."""
+
+    def known(match: re.Match[str]) -> str:
+        return match[1] + LEFT_OUT.get(match[2].casefold(), match[2])
+
+    return RECORD.sub(known, source)
 
 
 def write(path: Path, text: str) -> None:
@@ -45,9 +72,18 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def cited_in(domain: ReferencesDomain, key: str) -> str:
+def places_of_records(domain: ReferencesDomain) -> dict[str, list[Place]]:
+    """Return where each record is cited; a list may have put a prefix before its key."""
+    found: dict[str, list[Place]] = {}
+    cited_at = domain.cited_at()
+    for key, work in domain.cite.works().items():
+        found.setdefault(work.entry.key, []).extend(cited_at.get(key, []))
+    return found
+
+
+def in_words(places: list[Place]) -> str:
     """Return in words where a work is cited and mentioned, with locators; empty if nowhere."""
     return ". ".join(
-        f"{verb} in " + "; ".join(citing.where for _docname, citing in places)
-        for verb, places in by_verb(domain.cited_at().get(key, [])).items()
+        words.format(places="; ".join(place.citing.where for place in found))
+        for words, found in by_verb(places)
     )

@@ -5,20 +5,19 @@ from typing import Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from .nodes import citation_card, cited, expansion, work, works
+from sphinx_edition.core.builders import is_ebook
+
+from .nodes import cited, expansion, work, works
 
 
 def visit_cited(self: HTML5Translator, node: cited) -> None:
     """Open a citation: a link to the work, which a card or a title describes."""
-    attributes: dict[str, Any] = {
-        "role": "doc-biblioref",
-        "href": node.get("refuri") or f"#{node['refid']}",
-    }
-    if self.builder.name == "epub":
+    attributes: dict[str, Any] = {"role": "doc-biblioref", "href": node["refuri"]}
+    if is_ebook(self.builder):
         attributes["epub:type"] = "biblioref"
     if "card" in node:
         attributes["data-card"] = node["card"]
-    if "card" not in node:
+    else:
         attributes["title"] = node["reftitle"]
     self.body.append(self.starttag(node, "a", "", CLASS="cited", **attributes))
 
@@ -36,16 +35,6 @@ def visit_expansion(self: HTML5Translator, node: expansion) -> None:
 def depart_expansion(self: HTML5Translator, node: expansion) -> None:  # noqa: ARG001
     """Close an expansion."""
     self.body.append("</span>")
-
-
-def visit_citation_card(self: HTML5Translator, node: citation_card) -> None:
-    """Open a card; its look and behaviour are the business of the extension ``cards``."""
-    self.body.append(self.starttag(node, "div", popover="manual"))
-
-
-def depart_citation_card(self: HTML5Translator, node: citation_card) -> None:  # noqa: ARG001
-    """Close a card."""
-    self.body.append("</div>\n")
 
 
 def visit_crossref(self: HTML5Translator, node: nodes.reference) -> None:

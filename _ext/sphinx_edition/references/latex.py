@@ -4,8 +4,6 @@ The look is in commands that a book may redefine (``\\renewcommand``, ``\\renewe
 """
 
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.writers.latex import LaTeXTranslator
 
 from .nodes import cited, crossref, expansion, work, works
@@ -15,18 +13,12 @@ PREAMBLE = r"""
 \providecommand{\citedexpansion}[1]{{\small#1}}
 \providecommand{\citedonpage}[1]{ (p.~#1)}
 \providecommand{\citedworkplaces}[1]{{\footnotesize#1}}
-\newenvironment{citedworks}%
+\ifdefined\citedworks\else\newenvironment{citedworks}%
   {\begin{list}{}{\setlength{\leftmargin}{1.5em}\setlength{\itemindent}{-1.5em}%
     \setlength{\labelwidth}{0pt}\setlength{\labelsep}{0pt}\setlength{\parsep}{0pt}%
     \setlength{\itemsep}{.5\baselineskip}\raggedright}}%
-  {\end{list}}
+  {\end{list}}\fi
 """
-
-
-def add_preamble(app: Sphinx, config: Config) -> None:  # noqa: ARG001
-    """Put the commands before the project's own preamble."""
-    elements = config.latex_elements
-    config.latex_elements = {**elements, "preamble": PREAMBLE + elements.get("preamble", "")}
 
 
 def visit_cited(self: LaTeXTranslator, node: cited) -> None:
@@ -62,11 +54,8 @@ def depart_crossref(self: LaTeXTranslator, node: crossref) -> None:
 
 def label(self: LaTeXTranslator, node: nodes.reference) -> str:
     """Return LaTeX's name of the place to which a link leads."""
-    if "refid" in node:
-        name = f"{self.curfilestack[-1]}:{node['refid']}"
-    else:
-        name = node["refuri"].removeprefix("%").replace("#", ":")
-    return self.idescape(name)
+    docname, _, anchor = node["refuri"].removeprefix("%").partition("#")
+    return self.idescape(f"{docname or self.curfilestack[-1]}:{anchor}")
 
 
 def visit_works(self: LaTeXTranslator, node: works) -> None:  # noqa: ARG001

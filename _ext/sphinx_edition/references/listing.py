@@ -9,18 +9,24 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 from sphinxcontrib.bibtex.directives import BibliographyKey
-from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.nodes import bibliography
 
-from .domain import Citing, ReferencesDomain, by_verb
+from sphinx_edition.core.builders import is_in_output, is_site, uri
+from sphinx_edition.core.i18n import _
+from sphinx_edition.core.phases import Step
+
+from .domain import ReferencesDomain, by_verb
 from .exports import FORMATS
 from .nodes import abbreviations, crossref, exports, work, works
-from .resolution import abbreviation_id, is_site, leads_to, link
+from .resolution import abbreviation_id
 from .richtext import full_reference, rendered
+from .works import CiteDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinxcontrib.bibtex.domain import Citation
+
+    from .domain import Place
 
 
 class BibliographyTransform(SphinxPostTransform):
@@ -31,17 +37,17 @@ class BibliographyTransform(SphinxPostTransform):
     twice would show everything twice.
     """
 
-    default_priority = 4  # before sphinxcontrib-bibtex's transform (5)
+    default_priority = Step.BIBLIOGRAPHY
 
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002
         """Replace each bibliography by the works that it lists, still without text."""
-        domain = cast(BibtexDomain, self.env.get_domain("cite"))
+        domain = cast(CiteDomain, self.env.get_domain("cite"))
         for node in list(self.document.findall(bibliography)):
             key = BibliographyKey(docname=node["docname"], id_=node["ids"][0])
             if domain.bibliographies[key].list_ != "citation":
                 continue
             listed = [c for c in domain.citations if c.bibliography_key == key]
-            found = [work("", key=c.key, ids=[c.citation_id], refdoc=key.docname) for c in listed]
+            found = [work("", ids=[c.citation_id], refdoc=key.docname) for c in listed]
             node["ids"] = []  # numbers, which are not unique over the book
             node.replace_self(works("", *found) if found else nodes.comment())
 
@@ -50,7 +56,7 @@ class AbbreviationsDirective(SphinxDirective):
     """The list of abbreviations: every ``shorthand`` of a work that the book cites."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the place of the list."""
+        """Return the node that the list will replace."""
         return [abbreviations("", refdoc=self.env.docname)]
 
 
@@ -58,7 +64,7 @@ class ExportsDirective(SphinxDirective):
     """Links to the files for reference managers, which stand beside the pages of a site."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the place of the links."""
+        """Return the node that the links will replace."""
         return [exports("", refdoc=self.env.docname)]
 
 
@@ -70,15 +76,16 @@ class ListResolver:
         self.builder = app.builder
         self.document = document
         self.domain = cast(ReferencesDomain, app.env.get_domain("references"))
-        self.records = self.domain.records()
+        self.works = self.domain.cite.works()
+        self.listed = self.domain.cite.listed()
         self.places = self.domain.cited_at()
 
     def run(self) -> None:
         """Fill every list."""
         for node in list(self.document.findall(work)):
-            self.fill(node, self.records[node["key"]])
-        for place in list(self.document.findall(abbreviations)):
-            place.replace_self(self.list_of_abbreviations(place["refdoc"]))
+            self.fill(node, self.listed[node["refdoc"], node["ids"][0]])
+        for here in list(self.document.findall(abbreviations)):
+            here.replace_self(self.list_of_abbreviations(here["refdoc"]))
         for links in list(self.document.findall(exports)):
             links.replace_self(self.links_to_exports(links["refdoc"]))
 
@@ -86,37 +93,39 @@ class ListResolver:
         """Give a work its reference, its abbreviations, and the places where it is cited."""
         node += nodes.paragraph("", "", *rendered(citation.formatted_entry.text))
         places = [
-            (docname, citing)
-            for docname, citing in self.places.get(citation.key, [])
-            if leads_to(self.builder, node["refdoc"], docname)
+            place
+            for place in self.places.get(citation.key, [])
+            if is_in_output(self.builder, place.docname)
         ]
         backlinks = nodes.paragraph("", classes=["backlinks", "editorial"])
-        for verb, found in by_verb(places).items():
+        for words, found in by_verb(places):
             backlinks += nodes.Text(" " if backlinks.children else "")
-            backlinks += self.backlinks(node["refdoc"], verb, found)
+            backlinks += self.backlinks(node["refdoc"], words, found)
         if backlinks.children:
             node += backlinks
 
-    def backlinks(
-        self, refdoc: str, verb: str, places: list[tuple[str, Citing]]
-    ) -> list[nodes.Node]:
+    def backlinks(self, refdoc: str, words: str, places: list[Place]) -> list[nodes.Node]:
         """Return a sentence that says where a work is cited, each place a link back to it."""
-        sentence: list[nodes.Node] = []
-        for number, (docname, citing) in enumerate(places):
-            target = link(self.builder, refdoc, docname, citing.id)
-            sentence.append(nodes.Text("; " if number else f"{verb} in "))
-            sentence.append(crossref("", citing.where, **target, classes=["backlink"]))
-        return [*sentence, nodes.Text(".")]
+        before, after = words.split("{places}")
+        found: list[nodes.Node] = [nodes.Text(before)]
+        for place in places:
+            target = uri(self.builder, refdoc, place.docname, place.citing.id)
+            link = crossref("", place.citing.where, refuri=target, internal=True)
+            link["classes"].append("backlink")
+            found += [link, nodes.Text("; ")]
+        return [*found[:-1], nodes.Text(f"{after}.")]
 
     def list_of_abbreviations(self, refdoc: str) -> nodes.Element:
         """Return each abbreviation, in alphabetical order, with the work it leads to."""
         found = nodes.definition_list(classes=["abbreviations"])
         for shorthand, key in sorted(self.domain.shorthands().items()):
-            record, words = self.records[key], rendered(full_reference(self.records[key]))
+            record, words = self.works[key], rendered(full_reference(self.works[key]))
             todoc = record.bibliography_key.docname
-            if leads_to(self.builder, refdoc, todoc):
-                target = link(self.builder, refdoc, todoc, record.citation_id)
-                words = [crossref("", "", *words, **target)]
+            target = uri(self.builder, refdoc, todoc, record.citation_id)
+            if key in self.builder.config.references_conjectural:
+                words = [nodes.Text(_("Perhaps") + " "), *words]
+            if target is not None:
+                words = [crossref("", "", *words, refuri=target, internal=True)]
             term = nodes.term("", shorthand, ids=[abbreviation_id(shorthand)])
             explained = nodes.definition("", nodes.paragraph("", "", *words))
             found += nodes.definition_list_item("", term, explained)

@@ -6,12 +6,13 @@ from docutils import nodes
 class cited(nodes.reference):  # noqa: N801
     """Printed words that cite a work.
 
-    From reading on it has ``refdoc`` and ``ids`` (one, unique over the book).  When the document is
-    resolved, ``refid`` or ``refuri`` leads to the work in the bibliography, ``reftitle`` says in
-    plain words which one, and ``card`` is the id of the card that shows it.
+    It comes when a cross-reference is resolved, and has ``refdoc`` and ``ids`` (one, unique over
+    the book).  ``refuri`` leads to the work in the bibliography, ``reftitle`` says in plain words
+    which one, and ``card`` is the id of the card that shows it.
 
-    ``kind`` is ``cited`` or ``mentioned`` (``key`` and ``locator`` say what) or ``ibid`` (the work
-    of the citation before it), or ``stock`` for the roles of sphinxcontrib-bibtex.
+    ``kind`` is ``cited``, ``mentioned`` or ``ibid``, of which the domain knows the work; or
+    ``stock`` for the roles of sphinxcontrib-bibtex, which know it themselves: ``target`` is the
+    document of its list, and its anchor there; ``locator`` says where in the work.
     """
 
 
@@ -20,10 +21,6 @@ class expansion(nodes.inline):  # noqa: N801
 
     It follows the words in print and in an e-book; a site shows a card instead.
     """
-
-
-class citation_card(nodes.General, nodes.Element):  # noqa: N801
-    """The full reference of one citation, hidden until a script shows it (sites only)."""
 
 
 class crossref(nodes.reference):  # noqa: N801
@@ -35,12 +32,15 @@ class works(nodes.General, nodes.Element):  # noqa: N801
 
 
 class work(nodes.General, nodes.Element):  # noqa: N801
-    """A work in the bibliography: the reference, then where it is cited."""
+    """A work in the bibliography: the reference, then where it is cited.
+
+    ``refdoc`` is the document of the list, and its id the anchor of the work there.
+    """
 
 
 class abbreviations(nodes.General, nodes.Element):  # noqa: N801
-    """The place of the list of abbreviations."""
+    """Where the list of abbreviations comes."""
 
 
 class exports(nodes.General, nodes.Element):  # noqa: N801
-    """The place of the links to the files for reference managers."""
+    """Where the links to the files for reference managers come."""

@@ -6,50 +6,52 @@ Nothing of this is in the pickled doctree, so one reading serves all builders.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
-from sphinx.errors import NoUri
 
-from .chicago import plain, short_reference, short_title
-from .domain import Citing, ReferencesDomain, enclosing
-from .nodes import citation_card, cited, expansion
+from sphinx_edition.core.builders import is_in_output, is_site, uri
+from sphinx_edition.core.cards import make_card
+from sphinx_edition.core.i18n import _
+from sphinx_edition.core.ids import make_id
+from sphinx_edition.core.records import plain
+from sphinx_edition.core.reference_parts import short_reference, short_title
+from sphinx_edition.core.trees import enclosing
+
+from .domain import ReferencesDomain
+from .nodes import cited, expansion
 from .richtext import full_reference, rendered
 
 if TYPE_CHECKING:
+    from pybtex.richtext import BaseText
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinxcontrib.bibtex.domain import Citation
+
+    from .domain import Citing
+
+
+class Bound(NamedTuple):
+    """A citation whose work is known; citations of a page that say the same share a card."""
+
+    work: Citation
+    locator: str
+    is_ibid: bool
+    shorthand: str | None  #: the abbreviation that its words begin with
+
+    @property
+    def reference(self) -> BaseText:
+        """Return the full reference, as a sentence."""
+        return full_reference(self.work, self.locator)
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """Return what tells its card from others."""
+        return self.work.key, self.locator, self.is_ibid, self.shorthand
 
 
 def abbreviation_id(shorthand: str) -> str:
     """Return the anchor of an abbreviation in the list of abbreviations."""
-    return f"abbreviation-{nodes.make_id(shorthand)}"
-
-
-def leads_to(builder: Builder, refdoc: str, todoc: str) -> bool:
-    """Whether ``todoc`` is a part of the output, which a book may leave out."""
-    try:
-        builder.get_relative_uri(refdoc, todoc)
-    except NoUri:
-        return False
-    return True
-
-
-def link(builder: Builder, refdoc: str, todoc: str, anchor: str) -> dict[str, str | bool]:
-    """Return the attributes of a reference from one document to an anchor of another."""
-    if refdoc == todoc:
-        return {"refid": anchor, "internal": True}
-    uri = f"{builder.get_relative_uri(refdoc, todoc)}#{anchor}"
-    # On a single long page the address of a document is an anchor, too: the last one counts.
-    if uri.count("#") > 1:
-        return {"refid": anchor, "internal": True}
-    return {"refuri": uri, "internal": True}
-
-
-def is_site(builder: Builder) -> bool:
-    """Whether the builder makes pages that run in a browser."""
-    return builder.format == "html" and builder.name != "epub"
+    return make_id("abbreviation", shorthand)
 
 
 class CitationResolver:
@@ -61,72 +63,87 @@ class CitationResolver:
         self.document = document
         self.nodes = list(document.findall(cited))
         self.domain = cast(ReferencesDomain, app.env.get_domain("references"))
-        self.records = self.domain.records()
-        self.citings = {
+        self.works = self.domain.cite.works()
+        self.listed = self.domain.cite.listed()
+        self.citings: dict[str, Citing] = {
             citing.id: citing
             for docname in {node["refdoc"] for node in self.nodes}
             for citing in self.domain.resolved.get(docname, [])
             if citing.kind != "stock"
         }
+        self.conjectural = set(app.config.references_conjectural)
         self.shorthands = self.domain.shorthands()
-        self.lists = self.domain.list_of_abbreviations()
-        self.anchor = ""
-        self.cards: dict[tuple[str, str, bool, str | None], str] = {}
+        self.lists = self.domain.lists_of_abbreviations()
+        self.cards: dict[tuple[object, ...], str] = {}
         self.expanded: set[tuple[nodes.Element | None, str]] = set()
 
     def run(self) -> None:
         """Bind every citation; one that leads nowhere (a warning said so) becomes plain words."""
+        self.move_anchors()
         for node in self.nodes:
-            citing = self.citing(node)
-            record = self.records.get(citing.key) if citing else None
-            if citing is None or record is None or not self.is_listed(node["refdoc"], record):
-                node.replace_self(nodes.inline("", "", *node.children))
+            bound = self.bound(node)
+            to_work = self.to_work(node["refdoc"], bound.work) if bound else None
+            if bound is None or to_work is None:
+                words = nodes.inline("", "", *node.children, ids=node["ids"])
+                node.replace_self(words)
             else:
-                self.bind(node, citing, record)
+                self.bind(node, bound, to_work)
+
+    def move_anchors(self) -> None:
+        """Give the anchor around a stock role's references to the first: LaTeX has none of lines.
+
+        What a style of sphinxcontrib-bibtex wrote gets a target.
+        """
         for wrapper in self.document.findall(nodes.inline):
-            if "bibtex-citation" in wrapper["classes"] and wrapper["ids"]:
-                # A style of sphinxcontrib-bibtex: LaTeX writes no anchors of inline nodes.
-                wrapper.insert(0, nodes.target("", "", ids=wrapper["ids"]))
-                wrapper["ids"] = []
+            if "bibtex-citation" not in wrapper["classes"] or not wrapper["ids"]:
+                continue
+            first: nodes.Element = next(wrapper.findall(cited), None) or nodes.target()
+            if first.parent is None:
+                wrapper.insert(0, first)
+            first["ids"], wrapper["ids"] = wrapper["ids"], []
 
-    def citing(self, node: cited) -> Citing | None:
-        """Return what a node cites; an Ibid. with its work."""
-        if node["kind"] != "stock":
-            return self.citings.get(node["ids"][0])
-        # The anchor of a stock role stands around its references, where LaTeX would not write it.
-        if node.parent["ids"]:
-            node["ids"], node.parent["ids"] = node.parent["ids"], []
-            self.anchor = node["ids"][0]
-        card = f"{self.anchor}-{nodes.make_id(node['key'])}"
-        return Citing(card, 0, "", "stock", node["key"], node["locator"])
+    def bound(self, node: cited) -> Bound | None:
+        """Return what a node cites, if the builder shows it."""
+        if node["kind"] == "stock":
+            work = self.listed.get(tuple(node["target"]))
+            return Bound(work, node["locator"], False, self.shorthand(node)) if work else None
+        citing = self.citings.get(next(iter(node["ids"]), ""))
+        if citing is None:
+            return None
+        is_ibid = citing.kind == "ibid"
+        shorthand = None if is_ibid else self.shorthand(node)
+        return Bound(self.works[citing.key], citing.locator, is_ibid, shorthand)
 
-    def bind(self, node: cited, citing: Citing, record: Citation) -> None:
+    def bind(self, node: cited, bound: Bound, to_work: str) -> None:
         """Let a citation lead to its work and say which one it is."""
-        shorthand = self.shorthand(node) if citing.kind != "ibid" else None
-        node.attributes.update(self.to_work(node["refdoc"], record))
-        node["reftitle"] = plain(full_reference(record, citing.locator))
+        node["refuri"] = to_work
+        node["internal"] = True
+        node["reftitle"] = plain(bound.reference)
         if is_site(self.builder):
-            self.add_card(node, citing, record, shorthand)
-        elif citing.kind == "ibid":
-            self.expand(node, rendered(short_reference(record.entry)))
-        elif shorthand and self.first_in_its_note(node, shorthand):
-            title = rendered(short_title(record.entry))
-            self.expand(node, [self.to_list(node["refdoc"], shorthand, title)])
+            self.add_card(node, bound, to_work)
+        elif bound.is_ibid:
+            self.expand(node, rendered(short_reference(bound.work.entry)))
+        elif bound.shorthand and self.first_in_its_note(node, bound.shorthand):
+            title = rendered(short_title(bound.work.entry))
+            words = self.to_list(node["refdoc"], bound.shorthand, title)
+            doubt = [nodes.Text(_("perhaps") + " ")] if self.is_doubtful(bound) else []
+            self.expand(node, [*doubt, words])
 
-    def is_listed(self, refdoc: str, record: Citation) -> bool:
-        """Whether the list that has a work is a part of the output."""
-        return leads_to(self.builder, refdoc, record.bibliography_key.docname)
+    def is_doubtful(self, bound: Bound) -> bool:
+        """Tell whether the abbreviation is only presumed to mean the work."""
+        return bound.work.key in self.conjectural
 
-    def to_work(self, refdoc: str, record: Citation) -> dict[str, str | bool]:
-        """Return the attributes of a reference to a work."""
-        return link(self.builder, refdoc, record.bibliography_key.docname, record.citation_id)
+    def to_work(self, refdoc: str, work: Citation) -> str | None:
+        """Return the address of a work, None where the builder leaves out its list."""
+        return uri(self.builder, refdoc, work.bibliography_key.docname, work.citation_id)
 
     def to_list(self, refdoc: str, shorthand: str, words: list[nodes.Node]) -> nodes.Node:
         """Return words that lead to an abbreviation's place in the list, if there is a list."""
-        if not self.lists or not leads_to(self.builder, refdoc, self.lists[0]):
+        lists = [docname for docname in self.lists if is_in_output(self.builder, docname)]
+        if not lists:
             return nodes.inline("", "", *words)
-        target = link(self.builder, refdoc, self.lists[0], abbreviation_id(shorthand))
-        return nodes.reference("", "", *words, **target)
+        target = uri(self.builder, refdoc, lists[0], abbreviation_id(shorthand))
+        return nodes.reference("", "", *words, refuri=target, internal=True)
 
     def shorthand(self, node: cited) -> str | None:
         """Return the abbreviation that the words of a citation begin with."""
@@ -139,39 +156,55 @@ class CitationResolver:
         return max(fitting, key=len, default=None)
 
     def first_in_its_note(self, node: cited, shorthand: str) -> bool:
-        """Whether a note (or the text outside notes) has this abbreviation for the first time."""
+        """Tell whether an abbreviation comes for the first time in its note, or outside notes."""
         place = (enclosing(node, nodes.footnote), shorthand)
-        first = place not in self.expanded
+        is_first = place not in self.expanded
         self.expanded.add(place)
-        return first
+        return is_first
 
     def expand(self, node: cited, words: list[nodes.Node]) -> None:
-        """Add after a citation, in the editor's brackets, what it stands for."""
-        added = expansion("", " ⟨= ", *words, nodes.Text("⟩"), classes=["editorial", "expansion"])
+        """Add after a citation what it stands for, in brackets that say whose words these are.
+
+        Angle brackets would say that words were lost and supplied, bare square brackets are often
+        the print's own.
+        """
+        before, after = _("[ed.: {work}]").split("{work}")
+        parts = [nodes.Text(f" {before}"), *words, nodes.Text(after)]
+        added = expansion("", "", *parts, classes=["editorial", "expansion"])
         node.parent.insert(node.parent.index(node) + 1, added)
 
-    def add_card(
-        self, node: cited, citing: Citing, record: Citation, shorthand: str | None
-    ) -> None:
+    def add_card(self, node: cited, bound: Bound, to_work: str) -> None:
         """Give a citation its card; citations of a page that say the same share one."""
-        says = (citing.key, citing.locator, citing.kind == "ibid", shorthand)
-        known = says in self.cards
-        node["card"] = self.cards.setdefault(says, f"card-{citing.id}")
-        if not known:
-            self.document += self.card(node, citing, record, shorthand)
+        if bound.says in self.cards:
+            node["card"] = self.cards[bound.says]
+            return
+        anchor = node["ids"][0] if node["ids"] else self.anchor_within(node)
+        if node["kind"] == "stock":  # a role may have several
+            anchor = make_id(anchor, bound.work.key)
+        node["card"] = self.cards[bound.says] = f"card-{anchor}"
+        self.document += make_card(node["card"], "citation", *self.on_card(node, bound, to_work))
 
-    def card(
-        self, node: cited, citing: Citing, record: Citation, shorthand: str | None
-    ) -> citation_card:
-        """Return the card of a citation: the full reference, and where to read on."""
-        words = rendered(full_reference(record, citing.locator))
-        if citing.kind == "ibid":
-            words = [nodes.emphasis("", "Ibid."), nodes.Text(" stands for: "), *words]
-        work = nodes.reference("", "In the bibliography", **self.to_work(node["refdoc"], record))
+    def anchor_within(self, node: cited) -> str:
+        """Return the anchor of the role to which a further reference belongs."""
+        wrapper = enclosing(node, nodes.inline)
+        first = next(wrapper.findall(cited), node) if wrapper is not None else node
+        return str(next(iter(first["ids"]), "cite"))
+
+    def on_card(self, node: cited, bound: Bound, to_work: str) -> list[nodes.Node]:
+        """Return the full reference, and where to read on."""
+        words = rendered(bound.reference)
+        if bound.is_ibid:
+            before, after = _("{ibid} stands for: {work}").split("{work}")
+            _nothing, between = before.split("{ibid}")
+            ibid = nodes.emphasis("", "Ibid.")
+            words = [ibid, nodes.Text(between), *words, *([nodes.Text(after)] if after else [])]
+        elif bound.shorthand and self.is_doubtful(bound):
+            label = _("What {abbreviation} stands for is a conjecture: perhaps")
+            words = [nodes.Text(label.format(abbreviation=bound.shorthand) + " "), *words]
+        work = nodes.reference("", _("In the bibliography"), refuri=to_work, internal=True)
         more = nodes.paragraph("", "", work, classes=["card-more"])
-        if shorthand and self.lists:
-            explained: list[nodes.Node] = [nodes.Text(f"{shorthand} in the list of abbreviations")]
-            more += [nodes.Text(" · "), self.to_list(node["refdoc"], shorthand, explained)]
-        card = citation_card("", nodes.paragraph("", "", *words), more, ids=[node["card"]])
-        card["classes"] = ["card-popup", "card-citation", "editorial", "no-search"]
-        return card
+        if bound.shorthand and self.lists:
+            label = _("{abbreviation} in the list of abbreviations")
+            explained: list[nodes.Node] = [nodes.Text(label.format(abbreviation=bound.shorthand))]
+            more += [nodes.Text(" · "), self.to_list(node["refdoc"], bound.shorthand, explained)]
+        return [nodes.paragraph("", "", *words), more]

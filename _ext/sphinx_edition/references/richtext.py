@@ -7,7 +7,8 @@ from docutils import nodes
 from pybtex.richtext import BaseText
 from sphinxcontrib.bibtex.domain import Citation
 
-from .chicago import plain, sentence
+from sphinx_edition.core.records import plain
+from sphinx_edition.core.reference_parts import sentence
 
 
 class Backend(pybtex_docutils.Backend):

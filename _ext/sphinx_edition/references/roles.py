@@ -17,18 +17,15 @@ from types import SimpleNamespace
 
 from docutils import nodes
 from docutils.nodes import Node, system_message, unescape
-from sphinx.util import logging
+from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole
 from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
-from sphinxcontrib.bibtex.roles import CiteRole
 
-from .nodes import cited
-
-logger = logging.getLogger(__name__)
+from sphinx_edition.core.warnings import Warn, warn
 
 
 class PrintedRole(ReferenceRole):
-    """What the roles share: words that stay, in a node of kind ``kind``."""
+    """What the roles share: words that stay, in a cross-reference of type ``kind``."""
 
     kind: str
 
@@ -45,9 +42,11 @@ class PrintedRole(ReferenceRole):
         return [*parsed, *messages]
 
     def citation(self, key: str, locator: str) -> list[Node]:
-        """Return the node; ids come when the whole document is read."""
-        node = cited("", "", *self.words(), kind=self.kind, key=key, locator=locator)
-        node["refdoc"] = self.env.docname
+        """Return the cross-reference; ids come when the whole document is read."""
+        node = pending_xref("", *self.words(), refdomain="references", reftype=self.kind)
+        node.update_all_atts(
+            {"reftarget": key, "locator": locator, "refdoc": self.env.docname, "refwarn": False}
+        )
         self.set_source_info(node)
         return [node]
 
@@ -62,14 +61,13 @@ class CitedRole(PrintedRole):
         targets = self.targets()
         if len(targets) == 1 and not targets[0].pre:
             return self.citation(targets[0].key, targets[0].post), []
-        logger.warning(
+        warn(
+            Warn.REFERENCES_MALFORMED,
             "cannot read the citation %r: write {%s}`printed words <key>`, "
             "or <key{p. 5}> for a locator",
             self.rawtext,
             self.kind,
             location=self.get_location(),
-            type="references",
-            subtype="malformed",
         )
         return [nodes.inline("", "", *self.words())], []
 
@@ -95,24 +93,3 @@ class IbidRole(PrintedRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Return the citation; which work it is shows when all documents are read."""
         return self.citation("", self.target if self.has_explicit_title else ""), []
-
-
-class CheckedCiteRole(CiteRole):
-    """The stock ``{cite:p}`` and its like, whose malformed target would end the build."""
-
-    def run(self) -> tuple[list[Node], list[system_message]]:
-        """Return the citation, or the bare words with a warning."""
-        try:
-            list(parse_citation_targets(self.target))
-        except ValueError:
-            logger.warning(
-                "cannot read the citation %r: write {%s}`key`, or key{p. 5} for a locator",
-                self.rawtext,
-                self.name,
-                location=self.get_location(),
-                type="references",
-                subtype="malformed",
-            )
-            return [nodes.inline("", self.title)], []
-        found: tuple[list[Node], list[system_message]] = super().run()
-        return found

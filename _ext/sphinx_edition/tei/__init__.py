@@ -72,6 +72,12 @@ def anchor_of(docname: str) -> str:
     return nodes.make_id(f"document-{docname}")
 
 
+def language_of(node: nodes.Element) -> str:
+    """Return the language that a class of ``node`` names, as docutils does; empty if none does."""
+    prefix = "language-"
+    return next((c.removeprefix(prefix) for c in node["classes"] if c.startswith(prefix)), "")
+
+
 def key(node: nodes.Element, id_: str) -> tuple[str, str]:
     """Return what tells the note ``id_`` of the document of ``node`` from every other."""
     return node.get("docname", ""), id_
@@ -170,6 +176,17 @@ class TEITranslator(SphinxTranslator):
             raise nodes.SkipNode
         self.start("note", node)
 
+    def visit_inline(self, node: nodes.Element) -> None:
+        """Open words of another language; of any other words, nothing."""
+        self.unknown_visit(node)
+        if language := language_of(node):
+            self.start("foreign").set(XML_LANG, language)
+
+    def depart_inline(self, node: nodes.Element) -> None:
+        """Close what was opened."""
+        if language_of(node):
+            self.end()
+
     def unknown_visit(self, node: nodes.Node) -> None:
         """Open the element that stands for ``node``, or write its words only."""
         if type(node).__name__ in LEFT_OUT:
@@ -248,6 +265,10 @@ class TEIBuilder(Builder):
         title = ET.SubElement(file, "titleStmt")
         ET.SubElement(title, "title").text = self.config.project
         ET.SubElement(title, "author").text = self.config.author
+        for what, who, certainty in self.config.tei_responsibility:
+            statement = ET.SubElement(title, "respStmt", {"cert": certainty} if certainty else {})
+            ET.SubElement(statement, "resp").text = what
+            ET.SubElement(statement, "name").text = who
         edition = ET.SubElement(ET.SubElement(file, "editionStmt"), "edition")
         edition.set("n", self.config.release)
         edition.text = f"Version {self.config.release}"
@@ -260,9 +281,18 @@ class TEIBuilder(Builder):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its settings."""
+    app.setup_extension("sphinx_edition.core")
     app.add_builder(TEIBuilder)
     app.add_config_value(
         "tei_publication", "Unpublished.", "", str, "who publishes the file, and under which terms"
+    )
+    app.add_config_value(
+        "tei_responsibility",
+        [],
+        "",
+        (list, tuple),
+        "who else has a share in the text: triples of what, who, and how certain that is "
+        "(high, medium, low; empty if it is known)",
     )
     app.add_config_value("tei_source", "Born digital.", "", str, "what the text was made from")
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,17 +26,18 @@
 
   function citation(style, paragraph) {
     const { number, pages = "" } = linkOf(paragraph).dataset;
-    const many = pages.includes("–");
+    const printed = template(pages.includes("–") ? "pages" : "page").replace("{pages}", pages);
     const values = {
       paragraph: number,
       pages:
         style === "bibtex"
           ? pages.replace("–", "--")
-          : pages && `${many ? "pp." : "p."} ${pages}, `,
+          : pages && `${printed}, `,
+      place: pages && ` (${printed} ${template("pages-of")})`,
       url: address(paragraph),
     };
     const cited = template(style)
-      .replace(/\{(paragraph|pages|url)\}/g, (_, name) => values[name])
+      .replace(/\{(paragraph|pages|place|url)\}/g, (_, name) => values[name])
       .replace(/^ {2}\w+ = \{\},\n/gm, "");
     return words && style === "chicago" ? `“${words}” (${cited.replace(/\.$/, "")}).` : cited;
   }

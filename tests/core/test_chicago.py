@@ -2,13 +2,9 @@
 
 import pytest
 from pybtex.database import Entry, parse_string
-from sphinx_edition.references.chicago import (
-    ChicagoBibliography,
-    ChicagoNote,
-    plain,
-    short_reference,
-    sort_key,
-)
+from sphinx_edition.core.chicago import ChicagoBibliography, ChicagoNote, sort_key
+from sphinx_edition.core.records import plain
+from sphinx_edition.core.reference_parts import short_reference
 
 RECORDS = r"""
 @book{book, author={Trotsky, Leon}, title={Terrorism and Communism},
@@ -25,6 +21,15 @@ RECORDS = r"""
 @misc{page, title={Isaac Deutscher}, howpublished={Wikipedia}, url={https://example.org/a_b%20c}}
 @periodical{journal, title={Autogestion}, howpublished={a review}, year={1966--1986}}
 @article{asks, title={Who manages?}, journal={J}, number={24--25}, year=1973}
+@book{what, author={Lenin, V. I.}, title={What Is To Be Done?}, address={Stuttgart},
+  publisher={Dietz}, year=1902}
+@article{ends, author={King, Jr., Martin Luther and others}, title={On “Ends” and "Means"},
+  journal={J}, year=1964, month={September--December}}
+@article{tex, title={``G{\"o}del'' in "M{\"u}nchen"}, journal={J}, year=1964}
+@phdthesis{thesis, author={X, Y}, title={Of {“Ends”}}, school={Boston University}, year=1955}
+@report{report, author={{Rand Corporation}}, title={A Report}, type={Memorandum}, number=5,
+  institution={Rand}, year=1990}
+@book{new, author={A, B}, title={Essays}, origyear=1843, publisher={P}, year=2026}
 @book{edited, editor={B, A and D, C}, title={Essays}, year=2000}
 """
 
@@ -46,7 +51,7 @@ def records() -> dict[str, Entry]:
         ),
         (
             "article",
-            "Lefort, Claude and Jane B. Doe. “Le totalitarisme sans Staline.” Socialisme ou "
+            "Lefort, Claude, and Jane B. Doe. “Le totalitarisme sans Staline.” Socialisme ou "
             "Barbarie, no. 19 (July 1956): pp. 1–72.",
             "Claude Lefort and Jane B. Doe, “Le totalitarisme sans Staline,” Socialisme ou "
             "Barbarie, no. 19 (July 1956)",
@@ -80,7 +85,30 @@ def records() -> dict[str, Entry]:
             "“Who manages?” J, nos. 24–25 (1973).",
             "“Who manages?” J, nos. 24–25 (1973)",
         ),
-        ("edited", "B, A and C D, eds. Essays. 2000.", "A B and C D, Essays (2000)"),
+        (
+            "what",
+            "Lenin, V. I. What Is To Be Done? Stuttgart: Dietz, 1902.",
+            "V. I. Lenin, What Is To Be Done? (Stuttgart: Dietz, 1902)",
+        ),
+        (
+            "ends",
+            "King, Martin Luther, Jr., et al. “On ‘Ends’ and ‘Means’.” J (September–December "
+            "1964).",
+            "Martin Luther King Jr. et al., “On ‘Ends’ and ‘Means’,” J (September–December 1964)",
+        ),
+        ("tex", "“‘Gödel’ in ‘München’.” J (1964).", "“‘Gödel’ in ‘München’,” J (1964)"),
+        (
+            "thesis",
+            "X, Y. “Of ‘Ends’.” PhD diss., Boston University, 1955.",
+            "Y X, “Of ‘Ends’” (PhD diss., Boston University, 1955)",
+        ),
+        (
+            "report",
+            "Rand Corporation. A Report. Memorandum 5. Rand, 1990.",
+            "Rand Corporation, A Report, Memorandum 5 (Rand, 1990)",
+        ),
+        ("new", "A, B. Essays. 1843. P, 2026.", "B A, Essays (1843; P, 2026)"),
+        ("edited", "B, A, and C D, eds. Essays. 2000.", "A B and C D, Essays (2000)"),
     ],
 )
 def test_forms(records: dict[str, Entry], key: str, bibliography: str, note: str) -> None:
@@ -98,6 +126,14 @@ def test_short_references_stop_at_the_colon_and_name_the_volume(records: dict[st
     )
     assert plain(short_reference(records["part"], stop=",")) == (
         "Lefort, “Totalitarianism without Stalin,”"
+    )
+
+
+def test_short_references_of_titles_that_end_themselves(records: dict[str, Entry]) -> None:
+    assert plain(short_reference(records["what"], stop=",")) == "Lenin, What Is To Be Done?"
+    assert plain(short_reference(records["asks"], stop=",")) == "“Who manages?”"
+    assert plain(short_reference(records["ends"], stop=",")) == (
+        "King et al., “On ‘Ends’ and ‘Means’,”"
     )
 
 

@@ -8,18 +8,17 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
-from .pages import XHTML, with_role
+from sphinx_edition.core.i18n import _
+from sphinx_edition.core.warnings import Warn, warn
+from sphinx_edition.epub.pages import SVG, XHTML, with_role
 
 if TYPE_CHECKING:
+    import xml.etree.ElementTree as ET
     from collections.abc import Sequence
 
     from sphinx.config import Config
 
-    from .pages import Page
-
-logger = logging.getLogger(__name__)
+    from sphinx_edition.epub.pages import Page
 
 
 @dataclass(frozen=True)
@@ -109,14 +108,18 @@ def assess(config: Config, pages: Sequence[Page]) -> Access:
     has_pages = any(with_role(page, "doc-pagebreak") for page in pages)
     if has_pages:
         features += ["pageNavigation", "pageBreakMarkers"]
-    images = [image for page in pages for image in page.root.iter(f"{XHTML}img")]
-    if all(_described(image.get("alt"), image.get("src", "")) for image in images):
+    images = [
+        image
+        for page in pages
+        for image in page.root.iter()
+        if image.tag in (f"{XHTML}img", f"{SVG}svg")
+    ]
+    if all(_is_described(image) for image in images):
         features.append("alternativeText")
     if has_pages and not config.accessible_epub_page_source:
-        logger.warning(
+        warn(
+            Warn.EPUB_PAGE_SOURCE,
             "the book has page breaks, but accessible_epub_page_source does not say whose",
-            type="epub",
-            subtype="page_source",
         )
     return Access(
         modes=("textual", "visual") if images else ("textual",),
@@ -129,15 +132,24 @@ def assess(config: Config, pages: Sequence[Page]) -> Access:
     )
 
 
-def _described(alternative: str | None, source: str) -> bool:
+def _is_described(image: ET.Element) -> bool:
     """Tell whether an image has a text of its own; Sphinx gives it its path where it has none."""
-    return alternative is not None and not source.endswith(alternative.rpartition("/")[2] or "/")
+    if image.tag == f"{SVG}svg":
+        return bool(image.get("aria-label")) or image.get("aria-hidden") == "true"
+    alternative = image.get("alt")
+    name = (alternative or "").rpartition("/")[2] or "/"
+    return alternative is not None and not image.get("src", "").endswith(name)
 
 
 def _default_summary(has_pages: bool) -> str:
     """Return what is true of every book that this builder makes."""
-    pages = ", and the page numbers of a printed source" if has_pages else ""
-    return (
+    if has_pages:
+        return _(
+            "The text is in reading order and reflows; it can be navigated by a table of contents, "
+            "headings and landmarks, and the page numbers of a printed source. Notes link to the "
+            "place they belong to and back."
+        )
+    return _(
         "The text is in reading order and reflows; it can be navigated by a table of contents, "
-        f"headings and landmarks{pages}. Notes link to the place they belong to and back."
+        "headings and landmarks. Notes link to the place they belong to and back."
     )

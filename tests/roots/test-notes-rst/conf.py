@@ -1,1 +1,0 @@
-extensions = ["sphinx_edition.notes"]

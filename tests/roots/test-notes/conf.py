@@ -1,2 +1,0 @@
-extensions = ["myst_parser", "sphinx_edition.notes"]
-myst_footnote_transition = False
