@@ -93,6 +93,26 @@ def test_way_through_the_book_without_script(soups: dict[str, BeautifulSoup]) ->
             assert neighbour == section or f"{neighbour}.html" in links
 
 
+def test_indices_lead_to_the_places(soups: dict[str, BeautifulSoup]) -> None:
+    index = soups["prosopography-person.html"]
+    entry = next(li for li in index.select(".index li") if "Deutscher" in li.get_text())
+    place = entry.select("a")[1]
+    assert place.get_text() == "4, note 5"
+    page, _, anchor = place["href"].partition("#")
+    assert soups[page].find(id=anchor) is not None
+
+
+def test_the_whole_text_is_one_page_with_all_notes(soups: dict[str, BeautifulSoup]) -> None:
+    whole = soups["whole.html"]
+    assert len(whole.select("aside.footnote-list")) == 1
+    assert len(whole.select("[role=doc-footnote]")) == 20
+    assert len(whole.select("main h1")) == 1
+    anchors = {tag["id"] for tag in whole.select("[id]")}
+    assert {"p0-1", "p8-1", "page-2", "note-17"} <= anchors
+    inside = [a["href"][1:] for a in whole.select('main a[href^="#"]')]
+    assert [anchor for anchor in inside if anchor and anchor not in anchors] == []
+
+
 def test_an_empty_index_is_not_there(site: Path) -> None:
     assert not (site / "genindex.html").exists()
 

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 WORDS = (
-    "Hide the words that were searched for",
     "Nothing was found.",
     "Continue at",
     "Search results",
@@ -58,7 +57,7 @@ def add_templates(app: Sphinx, config: Config) -> None:
 def add_files(app: Sphinx) -> None:
     """Bring the files that are fetched one by one (``builder-inited``)."""
     if theme.has_our_page(app.builder):
-        names = ("first.js", "search.js", "icon.svg")
+        names = ("first.js", "search.js", "found.js", "icon.svg")
         files = [str(STATIC / name) for name in names]
         app.config.html_static_path = [*app.config.html_static_path, *files]
 

@@ -11,7 +11,7 @@ from sphinx_edition.core.ledger import EVERY_PAGE
 from sphinx_edition.pages import whole
 from sphinx_edition.pages.bundle import SCRIPT
 from sphinx_edition.pages.downloads import forms_of
-from sphinx_edition.pages.index import has_entries
+from sphinx_edition.pages.index import has_entries, index_places
 from sphinx_edition.pages.navigation import Level, book_of, depth_of, neighbourhood
 from sphinx_edition.pages.theme import (
     drop_functions,
@@ -99,6 +99,7 @@ def after_theme(
         edition_footer=[item for level in short_parts(levels) for item in level.items],
         edition_indices=[(name, title) for name, title in indices(builder)],
         edition_whole=whole.PAGE if whole.has_whole_page(app) else "",
+        edition_places=index_places(app, context["pathto"]),
         edition_is_root=pagename == app.config.root_doc,
         edition_forms=forms_of(app) if pagename == app.config.root_doc else [],
         edition_links=page_links(context) if doctree is not None else [],

@@ -73,29 +73,10 @@
   }
 
   // What was searched for is marked where one arrives (search.js keeps the words for one page).
-  let terms = [];
   try {
-    terms = JSON.parse(sessionStorage.getItem("edition-found") ?? "[]");
-    sessionStorage.removeItem("edition-found");
+    if (location.hash && sessionStorage.getItem("edition-found")) load("_static/found.js");
   } catch {
     // nothing to mark
-  }
-  const target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
-  if (terms.length && target && CSS.highlights) {
-    const ranges = [];
-    const walker = document.createTreeWalker(target, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const text = walker.currentNode.data.toLowerCase();
-      for (const term of terms) {
-        for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
-          const range = new Range();
-          range.setStart(walker.currentNode, at);
-          range.setEnd(walker.currentNode, at + term.length);
-          ranges.push(range);
-        }
-      }
-    }
-    CSS.highlights.set("found", new Highlight(...ranges));
   }
 
   // -- Where one left off ------------------------------------------------------------------------

@@ -4,6 +4,54 @@
 (() => {
   "use strict";
 
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    #search-results {
+      padding: 0 1rem;
+      line-height: 1.45;
+    }
+
+    #search-results > :is(h2, p:empty) {
+      display: none;
+    }
+
+    #search-results ul {
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+
+    #search-results li {
+      padding: 0.8rem 0;
+    }
+
+    #search-results li + li {
+      border-top: 1px solid var(--ed-rule);
+    }
+
+    #search-results .context {
+      margin: 0.3em 0 0;
+      font-size: 0.95em;
+    }
+
+    #search-results .context a {
+      display: block;
+      color: inherit;
+      text-decoration: none;
+    }
+
+    #search-results .context a:hover {
+      text-decoration: underline;
+    }
+
+    mark {
+      background: none;
+      color: inherit;
+      font-weight: 700;
+    }
+  `);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+
   const word = globalThis.editionWord;
   const SENTENCES = 3; // of a page
   const BLOCKS = "p, li, dt, dd, td, figcaption, h1, h2, h3, h4, h5, h6, .entry-fact";
