@@ -17,8 +17,9 @@ from docutils import nodes
 
 from sphinx_edition.core.builders import has_pages
 from sphinx_edition.core.i18n import _
-from sphinx_edition.core.nodes import card
+from sphinx_edition.core.nodes import card, page_break
 from sphinx_edition.core.reading import reading_order
+from sphinx_edition.core.trees import is_editorial
 from sphinx_edition.pages.theme import has_our_page
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def joined(app: Sphinx, title: str) -> nodes.section:
         for note in list(doctree.findall(nodes.footnote)):
             note.parent.remove(note)
             notes.append(note)
+        for section in list(doctree.findall(nodes.section)):
+            drop_editorial(section)
         first = next(doctree.findall(nodes.section), None)
         if first is not None:
             first.append(own_page(app, docname))
@@ -94,6 +97,14 @@ def joined(app: Sphinx, title: str) -> nodes.section:
     whole.extend(notes)
     drop_repeated(whole)
     return whole
+
+
+def drop_editorial(section: nodes.Element) -> None:
+    """Leave out what the build adds below a text about its page: who is named there, and so on."""
+    kept = (page_break, card, nodes.Inline)
+    for child in list(section.children):
+        if is_editorial(child) and not isinstance(child, kept):
+            section.remove(child)
 
 
 def own_page(app: Sphinx, docname: str) -> nodes.paragraph:
