@@ -12,7 +12,7 @@ BUILD := $(BIN)/python tools/build.py
 ENVIRONMENT = command -v "$(PYTHON)" >/dev/null || { echo "no $(PYTHON) here: install Python 3.11 or newer" >&2; exit 1; }; "$(PYTHON)" tools/environment.py
 BUILDERS := changes devhelp dirhtml dummy gettext htmlhelp json linkcheck man pickle pseudoxml qthelp singlehtml texinfo text xml
 
-.PHONY: help all html epub latexpdf booklet tei $(BUILDERS) test test-fast test-versions lint bench wheel ledger anchors rtd reproduce licences sbom coverage livehtml lock clean tex edition test-tools
+.PHONY: help all html epub latexpdf booklet tei $(BUILDERS) test test-fast test-versions lint bench bench-import wheel import ledger anchors rtd reproduce licences sbom coverage livehtml lock clean tex edition test-tools
 
 help: ## say what every target does
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
@@ -57,12 +57,19 @@ lint: test-tools ## check the code: ruff, mypy --strict
 bench: test-tools ## measure weight and speed, as ratios: _build/bench.json
 	@PYTHONPATH=_ext:tools $(BIN)/python -m tests.bench
 
+bench-import: test-tools ## measure how well the import reads: _build/bench-import.json
+	@PYTHONPATH=_ext:. $(BIN)/python -m tests.bench.importing
+
+import: edition ## make the project of an edition from a text: make import SEED=text.txt OUT=folder
+	@test -n "$(SEED)" && test -n "$(OUT)" || { echo "say which text and where to: make import SEED=text.txt OUT=folder" >&2; exit 1; }
+	@$(BIN)/python -m sphinx_edition import "$(SEED)" "$(OUT)"
+
 wheel: test-tools ## build the library as others install it: _build/wheel/
 	@mkdir -p _build/wheel
 	@$(BIN)/python -m flit_core.wheel --outdir _build/wheel _ext
 
 ledger: edition ## propose records for what differs from the seed and no record explains
-	@$(BIN)/python -m sphinx_edition.collation.propose
+	@$(BIN)/python -m sphinx_edition ledger
 
 anchors: edition ## record the anchors of new paragraphs, which from then on are for ever
 	@$(BIN)/python -m sphinx -q -b dummy -D citable_record_new=1 . _build/dummy

@@ -144,6 +144,7 @@ elif html_baseurl:  # it makes the first two after the site, at its own address
     ]
 
 citable_work = {
+    "licence": "https://creativecommons.org/licenses/by/4.0/",  # of what is ours: RIGHTS says more
     "title": project,
     "authors": [("Castoriadis", "Cornelius")],
     "translators": [("Curtis", "David Ames")],
@@ -156,11 +157,30 @@ citable_work = {
 citable_record = "anchors.txt"  # what was published once stays
 
 # -- TEI -----------------------------------------------------------------------------------------
-tei_publication = " ".join(["Published by the editors of this edition.", *RIGHTS])
-tei_responsibility = [
-    ("[translated by]", "David Ames Curtis", "medium"),  # inferred
-    ("edited by", "the editors of this edition", ""),
-]
+tei_body = ["chapters/0*"]  # the archive's note and the essay; all else is ours
+tei_header = {
+    "editor": "The editors of this edition",
+    "publisher": "The editors of this edition",
+    "date": RELEASED.date().isoformat(),
+    "licence": RIGHTS[1],
+    "licence_target": "https://creativecommons.org/licenses/by/4.0/",
+    "work_date": "1964-01",
+    "work_note": "(in French, as the introduction to Alexandra Kollontai’s The Workers’ "
+    "Opposition, Socialisme ou Barbarie 35)",
+    "rules": {
+        "normalization": "Nothing was normalised: spelling, capitals and abbreviations are those "
+        "of the scanned copy.",
+        "quotation": "Quotation marks are kept as they are in the scanned copy; quotations set off "
+        "as blocks are quote.",
+        "segmentation": "Titles, paragraphs and notes are those of the scanned copy. A note stands "
+        "where its number is.",
+        "interpretation": "Every name of a person, a group, an event or a concept and every "
+        "citation is marked, and refers to an entry in standOff.",
+    },
+    "changes": "CHANGELOG.md",
+}
+tei_publication = RIGHTS[0]
+tei_responsibility = [("[translated by]", "David Ames Curtis", "medium")]  # inferred
 tei_source = (
     "The optical reading of a scan of fifteen pages, introduced by the Marxists Internet Archive "
     "(the file 000_39ea79eae56c5405.txt). It names no translator; [translated by David Ames "

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, files, metadata
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,16 @@ def stated(name: str) -> str:
     classifiers = [
         line.removeprefix(prefix) for line in found.get("classifier", []) if line.startswith(prefix)
     ]
-    return "; ".join(classifiers) or str(found.get("license", "")).strip().partition("\n")[0]
+    words = "; ".join(classifiers) or str(found.get("license", "")).strip().partition("\n")[0]
+    return words or heading_of_licence(name)
+
+
+def heading_of_licence(name: str) -> str:
+    """Return the first line of the licence that an installed package brings; empty if none."""
+    for file in files(name) or []:
+        if file.name.upper().startswith(("LICENSE", "LICENCE", "COPYING")):
+            return file.read_text().strip().partition("\n")[0]
+    return ""
 
 
 def licences(lock: Path) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from sphinx_edition.collation import ledger, tokens, witness
+from sphinx_edition.collation import emending, ledger, tokens, witness
 from sphinx_edition.collation.kinds import built_in
 
 RECORD = (
@@ -31,7 +31,7 @@ def emend(tmp_path):
         found = witness.read(tmp_path, "seed.yaml")
         assert found.problems == []
         read = ledger.read(tmp_path, found.ledger, built_in())
-        streams, problems = ledger.apply(found, read)
+        streams, problems = emending.apply(found, read)
         body = streams["index", "body"]
         shown = " ".join(tokens.show(token.text) for token in body.stream)
         return shown, body.changes, [p.message for p in read.problems + problems]

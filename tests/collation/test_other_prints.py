@@ -154,6 +154,49 @@ def test_capitals_of_a_heading_are_lowered(edition, kind):
     assert edition(seed, "# The Tale\n\nWords.\n", HEADED, ledger, settings).build() == []
 
 
+def test_a_heading_of_several_lines(edition):
+    headings = "headings: [{line: 1, last: 3, level: 1, document: index}]\n"
+    seed = "CHAPTER I.\n\nThe Old House*\n\nWords.\n\n* A note.\n"
+    notes = "notes: [{label: '1', lines: [7, 7], mark: '*', anchor: {line: 3, mark: '*'}}]\n"
+    text = "# CHAPTER I. The Old House[^1]\n\nWords.\n\n[^1]: A note.\n"
+    assert edition(seed, text, headings + notes).build() == []
+
+
+def test_a_note_that_runs_over_and_a_lost_anchor(edition):
+    seed = "One two.\n\n1 A note that is\nlong\n\n\n\nThree.\n\nand longer.\n"
+    description = (
+        "pages: [{lines: [1, 4]}, {lines: [8, 10]}]\n"
+        "notes: [{label: '1', lines: [3, 4], continued: [[10, 10]], mark: '1', "
+        "anchor: {line: 1, after: One}}]\n"
+    )
+    text = "One[^1] two.\n\nThree.\n\n[^1]: A note that is long and longer.\n"
+    book = edition(seed, text, description)
+    assert book.build() == []
+    book.edit("index.md", "One[^1] two.", "One two.[^1]")
+    assert book.build()
+
+
+def test_paragraphs_by_decision(edition):
+    seed = "One.\n\nTwo.\nThree.\n"
+    text = "One. Two.\n\nThree.\n"
+    assert edition(seed, text, "paragraphs: {begin: [4], run_on: [3]}\n").build() == []
+
+
+def test_a_title_that_the_print_has_not(edition):
+    assert edition("Words.\n", "# ⟨…⟩\n\nWords.\n").build("html") == []
+
+
+def test_what_is_only_proposed_changes_nothing(edition):
+    ledger = (
+        "- {line: 1, witness: Wrods, reading: Words, kind: ocr, certainty: low, "
+        "reason: Why, proposed: true}\n"
+    )
+    book = edition("Wrods.\n", "Wrods.\n", "", ledger)
+    assert book.build() == []
+    book.edit("seeds/emendations.yaml", ", proposed: true", "")
+    assert len(book.build()) == 1
+
+
 def test_a_kind_that_is_misspelt(edition):
     ledger = "- {line: 1, witness: a, reading: b, kind: ocr2, certainty: low, reason: Why}\n"
     warned = edition("a\n", "b\n", "", ledger).build()

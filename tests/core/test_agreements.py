@@ -55,7 +55,7 @@ def test_attributes_are_there(site: list[BeautifulSoup], name: str) -> None:
 
 @pytest.mark.parametrize("name", named("Ids"))
 def test_ids_have_this_form(site: list[BeautifulSoup], name: str) -> None:
-    stem, form = re.fullmatch(r"(\w+?-|p)(.+)", name).groups()
+    stem, form = re.fullmatch(r"(p(?=\d)|[a-z]+-)(.+)", name).groups()
     like = re.compile(re.escape(stem) + (r"[\d-]+" if form[0].isdigit() else r"[a-z0-9_-]+"))
     assert any(like.fullmatch(str(each["id"])) for page in site for each in page.select("[id]"))
 

@@ -4,7 +4,6 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from sphinx.errors import SphinxError
 from sphinx.testing.util import SphinxTestApp
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -56,14 +55,6 @@ def test_every_internal_link_leads_somewhere(tei: ET.Element) -> None:
     internal = {target for target in targets if not target.startswith("https:")}
     assert len(internal) == 3
     assert internal <= anchors
-
-
-@pytest.mark.sphinx("tei", testroot="tei")
-def test_anchors_that_stand_twice_stop_the_build(app: SphinxTestApp) -> None:
-    two = Path(app.srcdir) / "two.md"
-    two.write_text(two.read_text("utf-8") + "\nX.[^1]\n\n[^1]: Another first note.\n", "utf-8")
-    with pytest.raises(SphinxError, match="stand twice in the book: note-1"):
-        app.build()
 
 
 @pytest.mark.sphinx("tei", testroot="tei")

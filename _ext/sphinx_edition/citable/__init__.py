@@ -11,6 +11,7 @@ The directive ``citation`` shows how to cite the whole book.
 ``domain``      the numbered paragraphs of all documents
 ``paragraphs``  which paragraphs are the text's own; how a page shows their numbers
 ``pages``       on which page of the print each stands
+``passages``    the text as data, ``passages.json``
 ``record``      what was published, and whether it is still there
 ``work``        the book, as a record of a bibliography
 ``metadata``    the head of a page
@@ -44,12 +45,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_edition.core import metadata as about_extension
 from sphinx_edition.core.assets import add_asset, add_words
-from sphinx_edition.core.builders import is_site
+from sphinx_edition.core.builders import has_pages, is_site
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.trees import EDITORIAL
 from sphinx_edition.core.visitors import add_node
 
-from . import metadata
+from . import metadata, passages
 from .domain import CitableDomain
 from .pages import paragraph_pages
 from .paragraphs import add_links, paragraph_link, visit_link
@@ -113,6 +114,9 @@ def add_metadata(
     given = context.get("metatags") or ""
     tags = [] if 'name="description"' in given else [metadata.meta("description", page.description)]
     tags += metadata.head_of(page, work) if work else []
+    domain = cast("CitableDomain", app.env.get_domain("citable"))
+    if has_pages(app.builder) and domain.documents():
+        tags.append(passages.alternate(app, context["pathto"](passages.FILE, 1)))
     context["metatags"] = "\n".join([given, *tags])
 
 
@@ -132,4 +136,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-check-consistency", check_record)
     app.connect("doctree-resolved", link_paragraphs, priority=Phase.NUMBER)
     app.connect("html-page-context", add_metadata)
+    app.connect("build-finished", passages.write_passages)
     return about_extension(2)

@@ -30,6 +30,7 @@ class Work:
     of the work, ``edition_year`` that of this edition; ``language`` is a BCP 47 tag (``en-GB``);
     ``pdf`` is the address of the whole book; ``description`` says in a sentence what it is.
     ``inferred`` may have ``translators``: no source names them, and they stand in brackets.
+    ``licence`` is the address of the terms on which the edition's own matter is given.
     ``pages_of`` says whose the pages are that the text marks, as in ``of the manuscript``; without
     it they are the book's own.
     """
@@ -45,6 +46,7 @@ class Work:
     description: str = ""
     inferred: tuple[str, ...] = ()
     pages_of: str = ""
+    licence: str = ""
 
     @property
     def infers_translators(self) -> bool:

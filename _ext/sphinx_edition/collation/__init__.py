@@ -9,10 +9,10 @@ where ``seeds/pamphlet.yaml`` describes ``seeds/pamphlet.txt`` (see ``witness.sc
 ``collation_kinds`` adds kinds of emendations (see ``kinds``).
 
 The modules, each on those before it: ``tokens``, ``described`` (YAML with lines), ``layout`` and
-``witness`` (the witness's side), ``kinds`` and ``ledger``, ``edition`` (the text's side),
-``alignment``, ``differences``, ``comparison`` and ``results``, ``domain`` and ``collator`` (the
-build), ``edits``, ``marks``, ``apparatus``, ``decisions`` and ``resolve`` (what pages show), and
-one module for each format.
+``witness`` (the witness's side), ``kinds``, ``ledger`` and ``emending``, ``edition`` (the side of
+the text), ``alignment``, ``differences``, ``comparison`` and ``results``, ``domain`` and
+``collator`` (the build), ``edits``, ``own_signs``, ``marks``, ``apparatus``, ``decisions`` and
+``resolve`` (what pages show), and one module for each format.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_edition.collation import html, latex, nodes, scan, tei
+from sphinx_edition.collation import html, latex, nodes, passages, scan, tei
 from sphinx_edition.collation.apparatus import ApparatusDirective, FigureOfTrustDirective
 from sphinx_edition.collation.collator import Collator, page_shows
 from sphinx_edition.collation.decisions import LineEndHyphensDirective, NoteMarksDirective
@@ -31,7 +31,9 @@ from sphinx_edition.collation.resolve import resolve
 from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_preamble
 from sphinx_edition.core.ledger import PAGE_SHOWS
+from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.visitors import WORDS, add_node
 
 STATIC = Path(__file__).parent / "static"
@@ -39,13 +41,14 @@ STATIC = Path(__file__).parent / "static"
 
 def add_nodes(app: Sphinx) -> None:
     """Register the nodes."""
-    add_node(app, nodes.line_end, tei=(tei.visit_line_end, None))
+    add_node(app, nodes.line_beginning, tei=(tei.visit_line_beginning, None))
+    add_node(app, nodes.note_mark, tei=(tei.visit_note_mark, None))
     add_node(
         app,
         nodes.emendation,
         html=(html.visit_emendation, html.depart_emendation),
         latex=(latex.visit_emendation, latex.depart_emendation),
-        tei=(tei.visit_emendation, tei.depart_emendation),
+        tei=(tei.visit_emendation, None),
         words=WORDS,
     )
     # Both are references, and written as such by whoever has no other way.
@@ -73,6 +76,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", scan.add_sheet)
     app.connect("html-collect-pages", html.witness_pages)
     app.connect("html-collect-pages", scan.scan_pages)
+    app.connect(TEI_PARTS, tei.parts)
+    app.connect(PASSAGE_FACTS, passages.facts)
     add_asset(app, STATIC / "collation.css", ebook=True)
     add_preamble(app, "collation", latex.PREAMBLE)
     add_nodes(app)

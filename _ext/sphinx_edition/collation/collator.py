@@ -23,8 +23,9 @@ from sphinx_edition.collation.comparison import collate
 from sphinx_edition.collation.described import Problem
 from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.edition import texts
+from sphinx_edition.collation.emending import Emended, apply
 from sphinx_edition.collation.kinds import Kind, built_in
-from sphinx_edition.collation.ledger import Emended, Ledger
+from sphinx_edition.collation.ledger import Ledger
 from sphinx_edition.collation.results import Collation, Names
 from sphinx_edition.collation.witness import Witness
 from sphinx_edition.core.reading import reading_order
@@ -59,7 +60,7 @@ def read_sources(root: Path, file: str, kinds: Mapping[str, Kind] | None = None)
     if not witness.passages:
         return Sources(witness, Ledger(witness.ledger, kinds), {}, problems)
     ledger = ledgers.read(root, witness.ledger, kinds)
-    streams, unmatched = ledgers.apply(witness, ledger)
+    streams, unmatched = apply(witness, ledger)
     return Sources(witness, ledger, streams, problems + ledger.problems + unmatched)
 
 

@@ -14,8 +14,8 @@ from sphinx_edition.collation.alignment import Hunk, align
 from sphinx_edition.collation.described import Problem
 from sphinx_edition.collation.differences import Differences
 from sphinx_edition.collation.edition import Texts, Word
+from sphinx_edition.collation.emending import Change, Emended
 from sphinx_edition.collation.layout import Page
-from sphinx_edition.collation.ledger import Change, Emended
 from sphinx_edition.collation.results import (
     CollatedWord,
     Collation,

@@ -9,7 +9,7 @@ from sphinx_edition.collation import tokens
 from sphinx_edition.collation.alignment import Hunk
 from sphinx_edition.collation.described import Problem
 from sphinx_edition.collation.edition import Word
-from sphinx_edition.collation.ledger import Change, Emended
+from sphinx_edition.collation.emending import Change, Emended
 from sphinx_edition.collation.results import Difference, Names
 from sphinx_edition.core.warnings import Warn
 

@@ -111,7 +111,7 @@ def walk(
     for child in node.children:
         if not isinstance(child, nodes.Element) or is_editorial(child):
             continue
-        if isinstance(child, (*NO_TEXT, addnodes.start_of_file)):
+        if isinstance(child, (*NO_TEXT, addnodes.start_of_file)) or is_supplied_title(child):
             continue
         if is_text(child):
             level = depth if isinstance(child, nodes.title) else 0
@@ -126,6 +126,12 @@ def walk(
             inner = label_of(child) if isinstance(child, nodes.Labeled) else label
             deeper = depth + isinstance(child, nodes.section)
             yield from walk(child, inner, deeper, labels)
+
+
+def is_supplied_title(node: nodes.Element) -> bool:
+    """Tell whether ``node`` is a title between ⟨⟩: the print has none, and a page needs one."""
+    text = node.astext().strip() if isinstance(node, nodes.title) else ""
+    return text.startswith("⟨") and text.endswith("⟩")
 
 
 def is_text(node: nodes.Element) -> bool:

@@ -18,10 +18,31 @@ class Edits:
     insertions: list[tuple[int, nodes.Element]] = field(default_factory=list)
 
 
+class Editing:
+    """The edits of the text nodes of a document.
+
+    Two text nodes with the same text are equal, and yet two: each is known by its identity.
+    """
+
+    def __init__(self) -> None:
+        """Begin without edits."""
+        self._edits: dict[int, tuple[nodes.Text, Edits]] = {}
+
+    def of(self, leaf: nodes.Text) -> Edits:
+        """Return the edits of a text node, to add to them."""
+        return self._edits.setdefault(id(leaf), (leaf, Edits()))[1]
+
+    def apply(self) -> list[nodes.Element]:
+        """Make the edits; return what now stands around words."""
+        for leaf, edits in self._edits.values():
+            apply_edits(leaf, edits)
+        return [wrap[2] for _leaf, edits in self._edits.values() for wrap in edits.wraps]
+
+
 def apply_edits(leaf: nodes.Text, edits: Edits) -> None:
     """Put what ``edits`` make of ``leaf`` in its place."""
     parent = leaf.parent
-    index = parent.index(leaf)
+    index = next(i for i, child in enumerate(parent.children) if child is leaf)
     parent[index : index + 1] = edited(leaf.astext(), edits, 0, len(leaf.astext()))
 
 

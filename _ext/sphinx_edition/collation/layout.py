@@ -38,13 +38,14 @@ class Layout:
     """
 
     lines: list[str]
-    heading: dict[int, int] = field(default_factory=dict)  # line -> level
+    heading: dict[int, int] = field(default_factory=dict)  # first line -> level
+    heading_runs_on: set[int] = field(default_factory=set)  # its other lines
     document: dict[int, str] = field(default_factory=dict)  # line -> document that begins there
     note: dict[int, int] = field(default_factory=dict)  # line -> index of the note it belongs to
     furniture: set[int] = field(default_factory=set)
     keep: dict[int, bool] = field(default_factory=dict)  # line -> whether its last hyphen is kept
     pages: list[Page] = field(default_factory=list)
-    indented: set[int] = field(default_factory=set)  # lines whose indentation begins a paragraph
+    begins: dict[int, bool] = field(default_factory=dict)  # line -> whether a paragraph does
     names: dict[int, str] = field(default_factory=dict)  # note -> its label in its document
     labels: dict[int, list[str]] = field(default_factory=dict)
 
@@ -58,7 +59,7 @@ class Layout:
 
     def role(self, line: int) -> str:
         """Return what ``line`` is, as a message says it; empty for a line of the body."""
-        if line in self.heading:
+        if line in self.heading or line in self.heading_runs_on:
             return "a heading"
         if line in self.note:
             return "a note"
@@ -180,13 +181,18 @@ class LayoutReader:
         return not self.is_blank(line) and (after_blank or indented)
 
     def read_paragraphs(self) -> None:
-        """Read which lines begin a paragraph because they are indented."""
-        if paragraphs := self.described.data.get("paragraphs"):
-            self.layout.indented = {
-                number
+        """Read which lines begin a paragraph, indented or by decision, and which run on."""
+        paragraphs = self.described.data.get("paragraphs", {})
+        if least := paragraphs.get("indent"):
+            self.layout.begins = {
+                number: True
                 for number, line in enumerate(self.text, start=1)
-                if line.strip() and len(line) - len(line.lstrip()) >= paragraphs["indent"]
+                if line.strip() and len(line) - len(line.lstrip()) >= least
             }
+        for key, begins in (("begin", True), ("run_on", False)):
+            for index, line in enumerate(paragraphs.get(key, [])):
+                if self.within(line, "paragraphs", key, index):
+                    self.layout.begins[line] = begins
 
     def read_furniture(self) -> None:
         """Read which lines are no text."""
@@ -204,9 +210,11 @@ class LayoutReader:
                 continue
             if first > end:
                 self.problem(f"the lines {first} and {end} are in the wrong order", *path)
-            for line in range(first, end + 1):
-                self.claim(line, *path)
-                self.layout.note[line] = index
+            for begin, stop in [item["lines"], *item.get("continued", [])]:
+                for line in range(begin, stop + 1):
+                    if self.within(line, *path):
+                        self.claim(line, *path)
+                        self.layout.note[line] = index
 
     def read_headings(self) -> None:
         """Read which lines are headings, and where documents begin."""
@@ -219,6 +227,7 @@ class LayoutReader:
             if self.is_blank(line):
                 self.problem(f"line {line} is blank, and no heading", *path)
             self.layout.heading[line] = item["level"]
+            self.layout.heading_runs_on.update(range(line + 1, item.get("last", line) + 1))
             if "document" in item:
                 if item["document"] in self.layout.document.values():
                     self.problem(
@@ -280,9 +289,8 @@ class LayoutReader:
             column = self.column(index, item["anchor"])
             if column is not None:
                 anchor = item["anchor"]
-                places.append(
-                    (anchor["line"], column, len(anchor["mark"]), self.layout.names[index])
-                )
+                width = len(anchor.get("mark", ""))
+                places.append((anchor["line"], column, width, self.layout.names[index]))
         lines = self.layout.lines
         for line, column, width, label in sorted(places, reverse=True):
             text = lines[line - 1]
@@ -300,13 +308,14 @@ class LayoutReader:
             )
 
     def column(self, index: int, anchor: dict[str, Any]) -> int | None:
-        """Return where in its line the mark of an anchor stands; None if that is not clear."""
-        path = ("notes", index, "anchor", "mark")
-        line, mark = anchor["line"], anchor["mark"]
+        """Return where in its line an anchor stands; None if that is not clear."""
+        key = "mark" if "mark" in anchor else "after"
+        path = ("notes", index, "anchor", key)
+        line, mark = anchor["line"], anchor[key]
         text = self.text[line - 1]
         found: list[int] = [match.start() for match in re.finditer(re.escape(mark), text)]
         which = int(anchor.get("occurrence", 1))
-        if role := self.layout.role(line):
+        if (role := self.layout.role(line)) not in {"", "a heading"}:
             self.problem(f"line {line} is {role}, and cannot hold an anchor", *path)
         elif len(found) < which:
             message = f"line {line} has no such mark {mark!r}: it reads ‘{text.strip()}’"
@@ -315,5 +324,5 @@ class LayoutReader:
             message = f"line {line} has the mark {mark!r} {len(found)} times: add occurrence"
             self.problem(message, *path)
         else:
-            return found[which - 1]
+            return found[which - 1] + (len(mark) if key == "after" else 0)
         return None

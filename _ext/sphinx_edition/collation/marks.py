@@ -18,9 +18,14 @@ from sphinx_edition.collation import tokens
 from sphinx_edition.collation.alignment import align
 from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.edition import Block, Piece, blocks
-from sphinx_edition.collation.edits import Edits, apply_edits
+from sphinx_edition.collation.edits import Editing
 from sphinx_edition.collation.links import emended_anchor, record_anchor, scan_uri, witness_uri
-from sphinx_edition.collation.nodes import emendation, line_end, witness_lines
+from sphinx_edition.collation.nodes import emendation, witness_lines
+from sphinx_edition.collation.own_signs import (
+    on_its_line,
+    put_line_beginnings,
+    put_note_marks,
+)
 from sphinx_edition.collation.results import Collation, Mark, Stream
 from sphinx_edition.core.builders import is_site, uri
 from sphinx_edition.core.i18n import _
@@ -69,7 +74,8 @@ class Marker:
         self.summary: Summary = summary
         self.kinds = domain.kinds
         self.on_screen = is_site(builder)
-        self.edits: dict[nodes.Text, Edits] = defaultdict(Edits)
+        self.as_data = builder.format == "tei"
+        self.edits = Editing()
         self.marked: set[str] = set()
 
     def mark(self, root: nodes.Element) -> list[str]:
@@ -81,16 +87,17 @@ class Marker:
             words = self.matched(stream, found[name], strange)
             if name == "body":
                 self.put_page_breaks(words)
+            if self.as_data:
+                put_line_beginnings(self, stream, words)
             for mark in stream.marks:
+                mark = on_its_line(mark, stream) if self.as_data else widened(mark, words)
                 self.put_emendation(mark, words)
-            if self.builder.format == "tei":
-                self.put_line_ends(stream, words)
             if self.on_screen:
                 self.put_links(stream, words)
-        for leaf, edits in self.edits.items():
-            apply_edits(leaf, edits)
-            for _start, _end, wrapper in edits.wraps:
-                set_brackets_apart(wrapper)
+        if self.as_data:
+            put_note_marks(self, root)
+        for wrapper in self.edits.apply():
+            set_brackets_apart(wrapper)
         return strange
 
     def matched(self, stream: Stream, found: list[Found], strange: list[str]) -> list[Found | None]:
@@ -120,7 +127,8 @@ class Marker:
                 self.beside_title(at.block.node, node)
                 continue
             leaf, offset = offset_in(at, cut)
-            self.edits[leaf].insertions.append((offset, node))
+            node["within_word"] = bool(cut)
+            self.edits.of(leaf).insertions.append((offset, node))
 
     def beside_title(self, title: nodes.Element, node: nodes.Element) -> None:
         """Put ``node`` before a title, or after it in LaTeX, where it would be on another page."""
@@ -129,7 +137,6 @@ class Marker:
 
     def put_emendation(self, mark: Mark, words: list[Found | None]) -> None:
         """Wrap the words of a mark, or put a sign where words were left out."""
-        mark = widened(mark, words)
         inside = [found for found in words[mark.start : mark.end] if found is not None]
         if inside and self.only_beside(inside[0].block):
             self.beside_title(inside[0].block.node, self.emendation(mark, None))
@@ -144,12 +151,13 @@ class Marker:
 
     def wrap(self, mark: Mark, inside: list[Found]) -> None:
         """Wrap the words of a mark, in as many parts as they have text nodes."""
-        spans: dict[nodes.Text, tuple[int, int]] = {}
+        spans: dict[int, Piece] = {}  # equal texts may be two nodes
         for found in inside:
             for leaf, start, end in found.pieces:
-                spans[leaf] = (spans.get(leaf, (start, end))[0], end)
-        for leaf, (start, end) in spans.items():
-            self.edits[leaf].wraps.append((start, end, self.emendation(mark, leaf)))
+                first = spans.get(id(leaf), Piece(leaf, start, end))
+                spans[id(leaf)] = first._replace(end=end)
+        for leaf, start, end in spans.values():
+            self.edits.of(leaf).wraps.append((start, end, self.emendation(mark, leaf)))
             mark = mark._replace(witness="")  # all of it stands with the first part
 
     def put_gap(self, mark: Mark, words: list[Found | None]) -> None:
@@ -165,7 +173,7 @@ class Marker:
             self.beside_title(at.block.node, node)
         else:
             offset = piece.start if mark.opens else piece.end
-            self.edits[piece.node].insertions.append((offset, node))
+            self.edits.of(piece.node).insertions.append((offset, node))
 
     def emendation(self, mark: Mark, leaf: nodes.Text | None) -> emendation:
         """Return the node of a mark at ``leaf``; the first of an emendation has its anchor."""
@@ -203,23 +211,16 @@ class Marker:
             index += 1  # signs stand in the order of what they are for
         around.parent.insert(index, sign)
 
-    def put_line_ends(self, stream: Stream, words: list[Found | None]) -> None:
-        """Put in where the lines of the witness end, except at the end of a block."""
-        for index, cut in stream.line_ends:
-            at = words[index]
-            following = words[index + 1] if index + 1 < len(words) else None
-            if at is None or isinstance(at.block.node, nodes.title):
-                continue
-            if not cut and (following is None or following.block is not at.block):
-                continue
-            piece = at.pieces[-1]
-            node = line_end(
-                line=stream.words[index].last - bool(cut), classes=["lineend", EDITORIAL]
-            )
-            if cut:
-                node["tail"] = len(at.text) - cut
-                node["hyphen"] = at.text[cut - 1] != "-"
-            self.edits[piece.node].insertions.append((piece.end, node))
+    def has_line(self, line: int) -> bool:
+        """Tell whether the document stands on a ``line`` of the witness."""
+        begins = sorted(self.summary.begins.items(), key=lambda item: item[1])
+        held = [docname for docname, first in begins if first <= line]
+        return bool(held) and held[-1] == self.docname
+
+    def insert(self, found: Found, cut: int, node: nodes.Element) -> None:
+        """Insert ``node`` before a word, or ``cut`` characters into it."""
+        leaf, offset = offset_in(found, cut)
+        self.edits.of(leaf).insertions.append((offset, node))
 
     def put_links(self, stream: Stream, words: list[Found | None]) -> None:
         """Put a link to the witness at the end of each paragraph."""

@@ -165,7 +165,8 @@ def divide(witness: Witness, described: Described, layout: Layout) -> None:
     ):
         at = bisect_right(firsts, item["anchor"]["line"]) - 1
         passage = by_name.get(item.get("document", ""), witness.passages[at])
-        passage.notes += note_tokens(layout.names[index], item["lines"], layout.lines, rule)
+        spans = [item["lines"], *item.get("continued", [])]
+        passage.notes += note_tokens(layout.names[index], spans, layout.lines, rule)
         witness.note_marks.append(note_mark(item))
     witness.hyphens = [rule.found[line] for line in sorted(rule.found)]
 
@@ -174,7 +175,11 @@ def note_mark(item: dict[str, Any]) -> NoteMark:
     """Return what a description says of the marks of one note."""
     anchor = item["anchor"]
     return NoteMark(
-        item["label"], anchor["line"], anchor["mark"], item["lines"][0], item.get("mark", "")
+        item["label"],
+        anchor["line"],
+        anchor.get("mark", ""),
+        item["lines"][0],
+        item.get("mark", ""),
     )
 
 
@@ -265,29 +270,41 @@ def ends(
     Where a page turns or a note lies between them, blank lines say nothing: a paragraph ends there
     if its sentence does and a capital follows.
     """
-    if last[0] in layout.heading or following[0] in layout.heading:
+    if following[0] in layout.heading_runs_on:
+        return False
+    if last[0] in layout.heading or last[0] in layout.heading_runs_on:
         return True
-    if following[0] in layout.indented:
+    if following[0] in layout.heading:
         return True
+    if following[0] in layout.begins:
+        return layout.begins[following[0]]
     if noted or layout.page(last[0]) != layout.page(following[0]):
         letter = FIRST_LETTER.search(following[1])
         return bool(SENTENCE_END.search(last[1]) and letter and letter[0].isupper())
     return blank
 
 
-def note_tokens(label: str, span: tuple[int, int], lines: list[str], rule: Hyphens) -> list[Token]:
-    """Return the tokens of a note, which begin with the sign of its label."""
-    first, last = span
-    found = [Token(tokens.note(label), first, first)]
-    block: list[tuple[int, str]] = []
-    for number in range(first, last + 1):
-        line = lines[number - 1].strip()
-        if line:
-            block.append((number, line))
-        if block and (not line or number == last):
-            found.append(Token(tokens.PARAGRAPH, block[0][0], block[0][0]))
-            found += block_tokens(block, rule)
-            block = []
+def note_tokens(
+    label: str, spans: Iterable[tuple[int, int]], lines: list[str], rule: Hyphens
+) -> list[Token]:
+    """Return the tokens of a note, which begin with the sign of its label.
+
+    Blank lines within one of its ``spans`` part its paragraphs; between two spans the page turns.
+    """
+    blocks: list[list[tuple[int, str]]] = [[]]
+    for first, last in spans:
+        for number in range(first, last + 1):
+            line = lines[number - 1].strip()
+            if line:
+                blocks[-1].append((number, line))
+            elif blocks[-1]:
+                blocks.append([])
+    blocks = [block for block in blocks if block]
+    begin = blocks[0][0][0] if blocks else 1
+    found = [Token(tokens.note(label), begin, begin)]
+    for block in blocks:
+        found.append(Token(tokens.PARAGRAPH, block[0][0], block[0][0]))
+        found += block_tokens(block, rule)
     return found
 
 

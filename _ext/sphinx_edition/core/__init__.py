@@ -10,7 +10,9 @@
 ``visitors``              how nodes are written
 ``cards``                 what a link leads to, beside it
 ``page_breaks``           where a page of the print begins
+``passages``              what is known of passages
 ``places``                where a book speaks of what an index lists
+``tei_parts``             what extensions add to a TEI document beside its text
 ``assets``                style sheets, scripts and LaTeX commands
 ``ids``                   ids that keep what is distinct distinct
 ``warnings``              every warning that there is
@@ -27,7 +29,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_edition import __version__
-from sphinx_edition.core import assets, cards, i18n, ledger, page_breaks, places, settings, trees
+from sphinx_edition.core import (
+    assets,
+    cards,
+    i18n,
+    ledger,
+    page_breaks,
+    passages,
+    places,
+    settings,
+    tei_parts,
+    trees,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,7 +62,7 @@ def metadata(env_version: int = 1) -> ExtensionMetadata:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Lay the ground floor; each extension asks for it in its own ``setup``."""
     app.require_sphinx(OLDEST_SPHINX)
-    for part in (i18n, settings, ledger, assets, cards, page_breaks, places):
+    for part in (i18n, settings, ledger, assets, cards, page_breaks, passages, places, tei_parts):
         part.setup(app)
     app.add_post_transform(trees.Adopt)
     return metadata()

@@ -35,7 +35,10 @@ def has_pages(builder: Builder) -> bool:
 
 def is_in_output(builder: Builder, docname: str) -> bool:
     """Tell whether ``builder`` shows the document ``docname``: a book may leave some out."""
-    if builder.name == "singlehtml":  # it knows an address for every document, shown or not
+    if builder.name in {
+        "singlehtml",
+        "tei",
+    }:  # they know an address for every document, shown or not
         if builder not in _HELD:
             _HELD[builder] = frozenset(reading_order(builder.env))
         return docname in _HELD[builder]

@@ -44,8 +44,9 @@ def visit_latex(self: LaTeXTranslator, node: page_break) -> None:
 
 
 def visit_tei(self: Any, node: page_break) -> None:
-    """Write a page break."""
-    self.start("pb", node, n=node["page"])
+    """Write a page break; ``within_word`` is one that parts no words."""
+    within = {"break": "no"} if node.get("within_word") else {}
+    self.start("pb", node, n=node["page"], **within)
     self.end()
     raise nodes.SkipNode
 

@@ -25,10 +25,12 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_edition import core
 from sphinx_edition.core.assets import add_asset, add_preamble
 from sphinx_edition.core.ledger import PAGE_SHOWS
+from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.places import PLACES_OF
+from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.visitors import WORDS, add_node
-from sphinx_edition.prosopography import html, latex, nodes, plain, tei
+from sphinx_edition.prosopography import html, latex, nodes, passages, plain, tei
 from sphinx_edition.prosopography.directives import VIEWS, entry_directive
 from sphinx_edition.prosopography.domain import ProsopographyDomain, set_builder, warn_of_missing
 from sphinx_edition.prosopography.export import remove_empty_indices, write_register
@@ -89,6 +91,7 @@ def add_nodes(app: Sphinx) -> None:
         tei=(tei.visit_mention, tei.close),
         words=WORDS,
     )
+    app.add_node(nodes.unlinked_mention, tei=(tei.visit_mention, tei.close))
     add_node(
         app,
         nodes.register_entry,
@@ -143,6 +146,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", remove_empty_indices, Phase.COLLECT)
     app.connect(PAGE_SHOWS, page_shows)
     app.connect(PLACES_OF, places_of)
+    app.connect(TEI_PARTS, tei.parts)
+    app.connect(PASSAGE_FACTS, passages.facts)
     app.connect("env-check-consistency", find_unmarked)
     app.connect("warn-missing-reference", warn_of_missing)
     app.connect("doctree-resolved", resolve_document, Phase.LINK)

@@ -56,7 +56,7 @@ def resolve_chart(
     shown: list[nodes.Element] = []
     if builder.format in ("html", "latex"):
         shown += [_picture(builder, figure, f"{node['name']}-{figure.name}") for figure in figures]
-    if table.rows:
+    if table.rows and builder.format != "tei":  # which has the dates and names themselves
         shown.append(_table(builder, table, f"{node['name']}-table", link))
     at = node.parent.index(node)
     node.parent[at : at + 1] = shown

@@ -30,11 +30,13 @@ from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_preamble
 from sphinx_edition.core.chicago import ChicagoBibliography, ChicagoNote
 from sphinx_edition.core.ledger import PAGE_SHOWS
+from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.trees import has_any
 from sphinx_edition.core.visitors import SKIP, WORDS, add_node
 
-from . import html, latex, tei
+from . import html, latex, passages, tei
 from .bibfile import read_bibfiles
 from .citing import ChicagoShortReferences
 from .domain import ReferencesDomain
@@ -53,7 +55,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinx_edition.core.visitors import Visitor
 
 STATIC = Path(__file__).parent / "static"
 
@@ -78,19 +79,14 @@ def resolve_document(app: Sphinx, doctree: nodes.document, docname: str) -> None
 
 def add_nodes(app: Sphinx) -> None:
     """Tell every writer what to do with each node."""
-    in_tei: dict[type[nodes.Element], Visitor] = {
-        cited: (tei.visit_link, tei.depart_link),
-        crossref: (tei.visit_link, tei.depart_link),
-        works: WORDS,
-        work: (tei.visit_work, tei.depart_work),
-        expansion: (tei.visit_expansion, tei.depart_expansion),
-    }
-    for node, visitor in in_tei.items():
+    for node in (cited, crossref, works, work, expansion):
         name = node.__name__
         in_html = (getattr(html, f"visit_{name}"), getattr(html, f"depart_{name}"))
         in_latex = (getattr(latex, f"visit_{name}"), getattr(latex, f"depart_{name}"))
+        in_tei = (getattr(tei, f"visit_{name}"), tei.close)
         in_words = SKIP if node is expansion else WORDS
-        add_node(app, node, html=in_html, latex=in_latex, tei=visitor, words=in_words)
+        add_node(app, node, html=in_html, latex=in_latex, tei=in_tei, words=in_words)
+    add_node(app, tei.scope, tei=(tei.visit_scope, tei.close), words=WORDS)
     add_node(app, abbreviations)
     add_node(app, exports)
 
@@ -130,4 +126,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect(PAGE_SHOWS, shows)
     app.connect("doctree-resolved", resolve_document, priority=Phase.LINK)
     app.connect("build-finished", write_exports)
+    app.connect(TEI_PARTS, tei.parts)
+    app.connect(PASSAGE_FACTS, passages.facts)
     return metadata(2)

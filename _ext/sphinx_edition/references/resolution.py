@@ -118,6 +118,7 @@ class CitationResolver:
         """Let a citation lead to its work and say which one it is."""
         node["refuri"] = to_work
         node["internal"] = True
+        node["locator"] = bound.locator
         node["reftitle"] = plain(bound.reference)
         if is_site(self.builder):
             self.add_card(node, bound, to_work)

@@ -1,0 +1,105 @@
+"""A page as a list of lines, with what may be marks, and where notes may begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sphinx_edition.importer import signs
+from sphinx_edition.importer.headings import style_of
+from sphinx_edition.importer.marks import LETTERS, ODD, QUOTES, SYMBOLS, candidates
+from sphinx_edition.importer.model import Page, Scan
+
+CLEAR_START = re.compile(
+    rf"(\[(?:\d{{1,4}}|[{SYMBOLS}]+)\]|\(\d{{1,4}}\)|\d{{1,4}}[.):]?|[⁰¹²³⁴-⁹]{{1,3}}[.)]?|[{SYMBOLS}#]{{1,4}}\)?)"
+    r"(?:\s+(?=\S)|(?=[\"“‘'(\[]|[A-ZÀ-Þ][a-zà-þ]|[AIO] [a-zà-þ]))"
+)
+ODD_SIGNS = re.escape(ODD + QUOTES + "!?*/{}")
+ODD_START = re.compile(
+    rf"(\[[^\]\s]{{1,4}}\]|\([^)\s]{{1,4}}\)|[{ODD_SIGNS}\d]{{1,3}}\)?"
+    rf"|[{LETTERS}\d!?{re.escape(ODD)}]{{1,2}}\)?)[.,]?"
+    r"\s+(?=[\"“‘'(\[]?[\w“\"‘(\[])"
+)
+RULE = re.compile(r"[-_—–=‾]{3,}")
+#: Two letters that are a word, and no figure misread.
+SHORT_WORDS = frozenset(["as", "at", "go", "if", "in", "is", "it", "lo", "oz", "so", "to", "ti"])
+
+
+def is_mark(mark: str, rest: str) -> bool:
+    """Tell whether a sign at the beginning of a line can be a misread mark, with ``rest`` after."""
+    if mark.lower() in SHORT_WORDS | {"“", "‘", "a"}:
+        return False
+    return not (mark.isalpha() and rest[:1].islower())
+
+
+@dataclass(frozen=True)
+class Start:
+    """A line at which a note may begin: its index among the lines of its page."""
+
+    index: int
+    line: int
+    mark: str
+    clear: bool
+    apart: bool  # after a blank line or a rule
+    against: float = 0.0  # what says that the line is amid a sentence, or a heading
+    lone: float = 0.0  # what says that a block without a mark is none of the body
+
+
+class PageText:
+    """The lines of a page that are no furniture, and what may be marks among them."""
+
+    def __init__(self, scan: Scan, page: Page, furniture: set[int] | dict[int, object]) -> None:
+        """Read the page once."""
+        self.lines: list[int] = []
+        self.rules: set[int] = set()
+        for line in scan.full(page.first, page.last):
+            if line in furniture:
+                continue
+            if RULE.fullmatch(scan.text[line]):
+                self.rules.add(line)
+            else:
+                self.lines.append(line)
+        self.scan = scan
+        self.marks = list(candidates((line, scan.raw[line]) for line in self.lines))
+        self.starts = [start for i in range(1, len(self.lines)) if (start := self.start(i))]
+
+    def apart(self, index: int) -> bool:
+        """Tell whether a blank line or a rule stands before a line."""
+        return index == 0 or self.lines[index] - self.lines[index - 1] > 1
+
+    def start(self, index: int) -> Start | None:
+        """Return the line as the start of a note, if it can be one."""
+        line = self.lines[index]
+        text = self.scan.text[line]
+        apart = self.apart(index)
+        against = 0.5 * (apart and self.like_heading(index))
+        if not apart and not signs.is_finished(self.scan.text[self.lines[index - 1]]):
+            against = 0.3
+        if match := CLEAR_START.match(text):
+            against += 0.3 * (not apart and text[match.end() :][:1].islower())
+            return Start(index, line, match[1], True, apart, against)
+        if (match := ODD_START.match(text)) and is_mark(match[1], text[match.end() :]):
+            against += 0.3 * (not apart and text[match.end() :][:1].islower())
+            return Start(index, line, match[1], False, apart, against)
+        if apart and not self.scan.indent[line] > 8 and self.block_is_finished(index):
+            return Start(index, line, "", False, True, 0.0, self.stands_alone(index))
+        return None
+
+    def like_heading(self, index: int) -> bool:
+        """Tell whether a line by itself reads like a numbered heading rather than a note."""
+        text = self.scan.text[self.lines[index]]
+        alone = index + 1 >= len(self.lines) or self.apart(index + 1)
+        stopped = text.rstrip('”’")').endswith((".", "!", "?", ",", "]"))
+        return alone and not stopped and bool(style_of(text))
+
+    def block_is_finished(self, index: int) -> bool:
+        """Tell whether the block that begins at ``index`` ends with a sentence."""
+        end = index
+        while end + 1 < len(self.lines) and not self.apart(end + 1):
+            end += 1
+        return signs.is_finished(self.scan.text[self.lines[end]])
+
+    def stands_alone(self, index: int) -> float:
+        """Return what says that a block without a mark is no part of the body before it."""
+        before = self.scan.text[self.lines[index - 1]]
+        return 0.0 if signs.is_finished(before) or style_of(before) else 0.3
