@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 SHEET = "edition.css"
 SCRIPT = "edition.js"
 
-#: Comments and indentation; our own files hold neither in a string or a regular expression.
+#: Comments and spaces that say nothing; no string or regular expression of ours holds such.
 CSS_NOISE = re.compile(r"/\*.*?\*/|^\s+|(?<=[:,{;]) |\s*\n", re.DOTALL | re.MULTILINE)
 JS_NOISE = re.compile(
     r"^\s*(?:/\*.*?\*/|//[^\n]*)\s*$|(?<=[;,{(]) // [^\n]*$|^\s+", re.DOTALL | re.MULTILINE
 )
+JS_SPACES = re.compile(r" (=>|&&|\|\||===|!==) |(?<=[;{,(])\n")
 
 
 _TAKEN: WeakKeyDictionary[Builder, list[Asset]] = WeakKeyDictionary()
@@ -48,7 +49,7 @@ def write_bundle(app: Sphinx, builder: Builder) -> None:
     static.mkdir(parents=True, exist_ok=True)
     texts = [(asset.path.suffix, asset.path.read_text("utf-8")) for asset in _TAKEN[builder]]
     sheet = "".join(lean_sheet(text) for suffix, text in texts if suffix == ".css")
-    script = "\n".join(JS_NOISE.sub("", text) for suffix, text in texts if suffix == ".js")
+    script = "\n".join(lean_script(text) for suffix, text in texts if suffix == ".js")
     (static / SHEET).write_text(f"{sheet}\n", "utf-8", newline="\n")
     (static / SCRIPT).write_text(script, "utf-8", newline="\n")
 
@@ -56,3 +57,8 @@ def write_bundle(app: Sphinx, builder: Builder) -> None:
 def lean_sheet(text: str) -> str:
     """Return a style sheet of ours without comments and spaces."""
     return CSS_NOISE.sub("", text).replace(" {", "{").replace(";}", "}")
+
+
+def lean_script(text: str) -> str:
+    """Return a script of ours without comments and without spaces around some operators."""
+    return JS_SPACES.sub(r"\1", JS_NOISE.sub("", text))
