@@ -74,6 +74,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("note-marks", NoteMarksDirective)
     app.connect("config-inited", scan.add_templates)
     app.connect("builder-inited", scan.add_sheet)
+    app.connect("html-page-context", scan.add_link)
     app.connect("html-collect-pages", html.witness_pages)
     app.connect("html-collect-pages", scan.scan_pages)
     app.connect(TEI_PARTS, tei.parts)

@@ -53,8 +53,10 @@ def mark(app: Sphinx, domain: CollationDomain, docname: str, root: nodes.Element
     if is_site(app.builder):
         add_cards(root, domain, marker.summary)
         page = domain.apparatus_page()
-        if page is not None and has_pages(app.builder):
-            scan = app.builder.get_relative_uri(docname, scan_page(domain, docname))
+        if page is not None:
+            scan = None
+            if has_pages(app.builder):
+                scan = app.builder.get_relative_uri(docname, scan_page(domain, docname))
             add_note(root, app.builder.get_relative_uri(docname, page), scan)
 
 
@@ -76,15 +78,18 @@ def add_cards(root: nodes.Element, domain: CollationDomain, summary: Summary) ->
     root.extend(cards.values())
 
 
-def add_note(root: nodes.Element, apparatus_uri: str, scan: str) -> None:
+def add_note(root: nodes.Element, apparatus_uri: str, scan: str | None) -> None:
     """Say at the end of the text how often it is emended; lead to the apparatus and the scan."""
     count = len({node["key"] for node in root.findall(emendation)})
     said = ngettext(
         "%d emendation on this page: see the ", "%d emendations on this page: see the ", count
     )
     link = nodes.reference("", _("apparatus"), internal=True, refuri=apparatus_uri)
-    beside = nodes.reference("", _("The scan beside the edition"), internal=True, refuri=scan)
-    note = nodes.paragraph("", said % count, link, nodes.Text(". "), beside, nodes.Text("."))
+    note = nodes.paragraph("", said % count, link, nodes.Text("."))
+    if scan is not None:
+        said = _("The scan beside the edition")
+        note += [nodes.Text(" "), nodes.reference("", said, internal=True, refuri=scan)]
+        note += nodes.Text(".")
     note["classes"] = ["collation-note", EDITORIAL, "no-search"]
     section = outermost_section(root)
     notes = (at for at, each in enumerate(section) if isinstance(each, nodes.footnote))

@@ -221,3 +221,15 @@ def add_sheet(app: Sphinx) -> None:
     if has_pages(app.builder):
         sheet = str(HERE / "static" / "scan.css")
         app.config.html_static_path = [*app.config.html_static_path, sheet]
+
+
+def add_link(
+    app: Sphinx,
+    pagename: str,  # noqa: ARG001
+    templatename: str,
+    context: dict[str, Any],  # noqa: ARG001
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Let only these pages load the style sheet (``html-page-context``)."""
+    if templatename == "scan.html":
+        app.add_css_file("scan.css")
