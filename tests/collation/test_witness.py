@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 from sphinx_edition.collation import tokens, witness
-from sphinx_edition.collation.witness import Hyphens
+from sphinx_edition.collation.hyphens import Hyphens
 
 
 def read(tmp_path, text, description=""):

@@ -12,9 +12,10 @@ from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_edition.collation.domain import CollationDomain, Summary
+from sphinx_edition.collation.hyphens import LineEndHyphen
 from sphinx_edition.collation.links import witness_uri
 from sphinx_edition.collation.nodes import decisions
-from sphinx_edition.collation.witness import LineEndHyphen, NoteMark
+from sphinx_edition.collation.witness import NoteMark
 from sphinx_edition.core.i18n import _
 
 

@@ -10,11 +10,12 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_edition.collation.described import Problem
 from sphinx_edition.collation.edition import Texts
+from sphinx_edition.collation.hyphens import LineEndHyphen
 from sphinx_edition.collation.kinds import Kind, read_kinds
 from sphinx_edition.collation.ledger import Record
 from sphinx_edition.collation.nodes import apparatus, decisions, figure_of_trust
 from sphinx_edition.collation.results import Collation
-from sphinx_edition.collation.witness import LineEndHyphen, NoteMark
+from sphinx_edition.collation.witness import NoteMark
 from sphinx_edition.core.documents import DocumentDomain
 from sphinx_edition.core.trees import has_any
 

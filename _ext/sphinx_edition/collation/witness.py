@@ -19,14 +19,12 @@ from typing import Any, NamedTuple
 
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.described import Described, Problem, load, read_text
-from sphinx_edition.collation.layout import ANCHOR, BROKEN, Layout, LayoutReader, Page
+from sphinx_edition.collation.hyphens import Hyphens, LineEndHyphen, kept
+from sphinx_edition.collation.layout import ANCHOR, Layout, LayoutReader, Page
 from sphinx_edition.core.warnings import Warn
 
 SENTENCE_END = re.compile(r"[.!?…][\s”’»\"')\]}\0]*$")
-#: Signs at the end of a line that stand for a hyphen, and are none elsewhere.
-SOFT = "\u00ad¬"
 FIRST_LETTER = re.compile(r"\w")
-FIRST_WORD = re.compile(tokens.WORD)
 
 
 class Token(NamedTuple):
@@ -41,16 +39,6 @@ class Token(NamedTuple):
     end: int
     cut: int = 0
     glued: bool = False
-
-
-class LineEndHyphen(NamedTuple):
-    """A word divided at the end of ``line``; ``decided`` by the description, else by the rule."""
-
-    line: int
-    first: str
-    rest: str
-    kept: bool
-    decided: bool
 
 
 class NoteMark(NamedTuple):
@@ -183,41 +171,6 @@ def note_mark(item: dict[str, Any]) -> NoteMark:
     )
 
 
-class Hyphens:
-    """Decides which hyphens at a line's end belong to their word.
-
-    By the general rule a word is joined without its hyphen, unless its second part begins with a
-    capital or a digit, or the witness has the word elsewhere within a line, with the hyphen and
-    never without.  ``decisions`` (line -> keep) go before the rule; ``found`` has what was asked.
-    """
-
-    def __init__(self, lines: Iterable[str], decisions: dict[int, bool]) -> None:
-        """Learn the words that stand within ``lines``."""
-        self.decisions = decisions
-        self.found: dict[int, LineEndHyphen] = {}
-        self.words = {
-            word.lower() for line in lines for word in tokens.TOKEN.findall(BROKEN.sub("", line))
-        }
-
-    def keep(self, number: int, line: str, following: str) -> bool | None:
-        """Tell whether the hyphen that ends ``line`` is kept; None if no word is broken there."""
-        broken = BROKEN.search(line)
-        rest = FIRST_WORD.match(following)
-        if not broken or not rest:
-            return None
-        decided = number in self.decisions
-        kept = self.decisions[number] if decided else self.by_rule(broken[1], rest[0])
-        self.found[number] = LineEndHyphen(number, broken[1], rest[0], kept, decided)
-        return kept
-
-    def by_rule(self, first: str, rest: str) -> bool:
-        """Tell whether the rule keeps the hyphen between the two parts of a word."""
-        if rest[0].isupper() or rest[0].isdigit():
-            return True
-        first, rest = first.lower(), rest.lower()
-        return f"{first}-{rest}" in self.words and first + rest not in self.words
-
-
 def body_tokens(passage: Passage, layout: Layout, rule: Hyphens) -> list[Token]:
     """Return the tokens of a passage's body: headings and paragraphs, without notes."""
     levels = [
@@ -306,11 +259,6 @@ def note_tokens(
         found.append(Token(tokens.PARAGRAPH, block[0][0], block[0][0]))
         found += block_tokens(block, rule)
     return found
-
-
-def kept(line: str) -> str:
-    """Return a line whose last hyphen is part of its word: one that shows, as within a line."""
-    return line[:-1] + "-" if line[-1] in SOFT else line
 
 
 def block_tokens(block: list[tuple[int, str]], rule: Hyphens) -> list[Token]:
