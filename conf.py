@@ -123,21 +123,12 @@ html_short_title = "Bolshevik Ideology"
 html_permalinks_icon = '<span class="editorial">#</span>'  # no word of the edition
 html_copy_source = False
 html_show_sphinx = False
-html_sidebars = {"**": ["reading-title.html", "sbt-sidebar-nav.html"]}
-html_theme_options = {
-    "navbar_persistent": [],  # no bar above the page
-    "article_header_start": ["toggle-primary-sidebar.html", "reading-short-title.html"],
-    "article_header_end": ["search-button-field.html", "theme-switcher.html"],
-    "primary_sidebar_end": [],
-    "content_footer_items": [],
-    "footer_content_items": ["reading-footer.html"],
-    "search_bar_text": "Search the edition",
-    "use_download_button": False,
-    "use_fullscreen_button": False,
-}
+html_theme_options = {"search_bar_text": "Search the edition"}
 # The hosting service says where the site will stand; a copy built elsewhere has no address.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 
+reading_page_whole = ["chapters/0*"]  # whole.html
+reading_page_minutes = ["chapters/0*"]
 reading_page_downloads = [
     ("PDF, a book to print", "latex/*.pdf"),
     ("EPUB, for e-readers", "epub/*.epub"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 
-from tests.bench import builds, collation, pages, prosopography
+from tests.bench import builds, collation, pages, prosopography, scale
 
 BENCHMARKS = {
     "pages": pages.measure,
     "collation": collation.measure,
     "prosopography": prosopography.measure,
     "builds": builds.measure,
+    "scale": scale.measure,
 }
 
 

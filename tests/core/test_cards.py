@@ -13,17 +13,18 @@ STATIC = Path(__file__).parent.parent.parent / "_ext" / "sphinx_edition" / "core
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Cards</title>
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'">
-<link rel="stylesheet" href="cards.css"><script src="cards.js" defer></script>
+<link rel="stylesheet" href="tokens.css"><link rel="stylesheet" href="cards.css">
+<script src="words.js" defer></script><script src="cards.js" defer></script>
 <p>Words <a id="one" href="#target" data-card="card-1" title="in short">one</a> and
 <a id="two" href="#target" data-card="card-2">two</a>, <a id="lost" href="#target"
 data-card="card-0">lost</a>.</p>
 <p id="elsewhere">Elsewhere</p>
 <p id="target">Target</p>
-<aside id="card-1" class="card-popup" role="tooltip" hidden><p>First card, <a id="inside"
+<div id="card-1" class="card-popup" popover="manual"><p>First card, <a id="inside"
 href="#elsewhere">with a link</a> and <a id="three" href="#target" data-card="card-3">three</a></p>
-</aside>
-<aside id="card-3" class="card-popup" role="tooltip" hidden><p>Third</p></aside>
-<aside id="card-2" class="card-popup" role="tooltip" hidden><p>Second</p></aside>
+</div>
+<div id="card-3" class="card-popup" popover="manual"><p>Third</p></div>
+<div id="card-2" class="card-popup" popover="manual"><p>Second</p></div>
 """
 
 
@@ -35,7 +36,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("cards")
-    for name in ("cards.css", "cards.js"):
+    for name in ("tokens.css", "cards.css", "words.js", "cards.js"):
         (folder / name).write_bytes((STATIC / name).read_bytes())
     (folder / "index.html").write_text(PAGE, "utf-8")
     handler = functools.partial(QuietHandler, directory=str(folder))
@@ -80,7 +81,7 @@ def assert_shown(page: Page, link: str, card: str) -> None:
 
 
 def assert_gone(page: Page) -> None:
-    expect(page.locator(".card-popup:not([hidden])")).to_have_count(0)
+    expect(page.locator(".card-popup:popover-open")).to_have_count(0)
     expect(page.locator("[aria-describedby]")).to_have_count(0)
 
 
@@ -135,12 +136,44 @@ def test_a_card_may_open_another(touched: Page) -> None:
     touched.tap("#three")
     assert_shown(touched, "one", "card-1")
     assert_shown(touched, "three", "card-3")
+    above = touched.evaluate(
+        """() => { const { x, y, width, height } =
+          document.getElementById("card-3").getBoundingClientRect();
+          return document.elementFromPoint(x + width / 2, y + height / 2).closest("div").id; }"""
+    )
+    assert above == "card-3"
     touched.keyboard.press("Escape")
     expect(touched.locator("#card-3")).to_be_hidden()
     assert_shown(touched, "one", "card-1")
     touched.tap("#two")
     assert_shown(touched, "two", "card-2")
     expect(touched.locator("#card-1")).to_be_hidden()
+
+
+def test_a_card_that_a_finger_opened_has_a_button_to_close_it(touched: Page) -> None:
+    touched.tap("#one")
+    button = touched.get_by_role("button", name="Close")
+    box = button.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    button.tap()
+    assert_gone(touched)
+
+
+def test_a_long_card_leaves_the_text_visible(touched: Page) -> None:
+    touched.evaluate("document.querySelector('#card-1 p').textContent = 'Many words. '.repeat(300)")
+    touched.tap("#one")
+    box = touched.locator("#card-1").bounding_box()
+    assert box is not None
+    assert box["height"] <= 300
+
+
+def test_no_card_covers_the_place_that_a_page_is_opened_at(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}#one")
+    page.evaluate("document.getElementById('one').focus()")
+    assert_gone(page)
+    page.close()
 
 
 def test_the_pointer_follows_at_once(page: Page) -> None:

@@ -11,6 +11,10 @@ SETTINGS = {
         {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
         {"runOnly": ["color-contrast"]},
     ),
+    "forced colours": (
+        {"viewport": {"width": 1280, "height": 800}, "forced_colors": "active"},
+        {"runOnly": ["color-contrast"]},
+    ),
     # What a narrow screen shows it shows in the colours of a wide one; one page is looked at again.
     "narrow": (
         {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
@@ -35,3 +39,31 @@ def test_axe(browser: Browser, address: str, pages: list[str], setting: str) -> 
             found.setdefault(name, []).append((violation["id"], places))
     context.close()
     assert found == {}
+
+
+CARDS = {
+    "a note": ("#noteref-6", {"width": 390, "height": 844}),
+    "a mention": ("#p6-1 .mention", {"width": 1280, "height": 800}),
+}
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_axe_with_a_card_open(browser: Browser, address: str, card: str) -> None:
+    link, viewport = CARDS[card]
+    context = browser.new_context(viewport=viewport, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{address}chapters/06-bolshevik-policy.html")
+    page.locator(link).first.hover()
+    page.locator(".card-popup:popover-open").wait_for()
+    assert Axe().run(page).response["violations"] == []
+    context.close()
+
+
+@pytest.mark.parametrize("menu", [".reader-button", ".contents-button", ".search-button"])
+def test_axe_with_a_menu_open(browser: Browser, address: str, menu: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{address}chapters/06-bolshevik-policy.html")
+    page.locator(menu).click()
+    assert Axe().run(page).response["violations"] == []
+    context.close()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+import pytest
 from playwright.sync_api import Page, expect
 
 SECTION = "chapters/06-bolshevik-policy.html"
@@ -66,7 +67,13 @@ def test_measure_is_sixty_to_seventy_five_characters(open_page: Opener) -> None:
     assert 60 <= widest <= 75
 
 
-# -- Colour mode -----------------------------------------------------------------------------------
+# -- Aa: marks, size, colours ----------------------------------------------------------------------
+
+
+def choose(page: Page, choice: str) -> None:
+    page.get_by_role("button", name="Aa").click()
+    page.locator("#reader").get_by_label(choice, exact=True).check()
+    page.keyboard.press("Escape")
 
 
 def test_colours_follow_the_system(open_page: Opener) -> None:
@@ -85,30 +92,63 @@ def test_colours_follow_the_system_without_script(open_page: Opener) -> None:
     assert light.locator(shade).screenshot() != dark.locator(shade).screenshot()
 
 
-def test_chosen_colours_last(open_page: Opener, address: str) -> None:
+@pytest.mark.parametrize(
+    ("choice", "name", "value"),
+    [
+        ("everything", "marks", "everything"),
+        ("none", "marks", "plain"),
+        ("dark", "theme", "dark"),
+        ("large", "size", "large"),
+    ],
+)
+def test_choices_last(open_page: Opener, address: str, choice: str, name: str, value: str) -> None:
     page = open_page(SECTION, color_scheme="light")
-    page.get_by_role("button", name="Color mode").click()
-    page.get_by_role("button", name="Dark").click()
-    assert theme(page) == "dark"
-    page.goto(address + "index.html")
-    assert theme(page) == "dark"
-    assert page.evaluate("document.documentElement.dataset.mode") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-marks", "names")
+    choose(page, choice)
+    expect(page.locator("html")).to_have_attribute(f"data-{name}", value)
+    page.goto(f"{address}index.html")
+    expect(page.locator("html")).to_have_attribute(f"data-{name}", value)
 
 
-def test_colour_menu_by_keyboard(open_page: Opener) -> None:
-    page = open_page(SECTION, color_scheme="light")
-    button = page.get_by_role("button", name="Color mode")
-    menu = page.locator(".theme-switch-container .dropdown-menu")
-    button.focus()
-    page.keyboard.press("ArrowDown")
-    expect(menu).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
+def test_choices_are_made_by_keyboard_and_by_touch(open_page: Opener) -> None:
+    page = open_page(SECTION)
+    page.get_by_role("button", name="Aa").focus()
     page.keyboard.press("Enter")
-    assert theme(page) == "dark"
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("html")).to_have_attribute("data-marks", "everything")
     page.keyboard.press("Escape")
-    expect(menu).to_be_hidden()
-    expect(button).to_be_focused()
+    expect(page.locator("#reader")).to_be_hidden()
+    touched = open_page(SECTION, **TOUCH)
+    touched.get_by_role("button", name="Aa").tap()
+    touched.locator("#reader label", has_text="everything").tap()
+    expect(touched.locator("html")).to_have_attribute("data-marks", "everything")
+
+
+LINE = "found => getComputedStyle(found).textDecorationLine"
+
+
+def test_marks_are_calm_until_everything_is_asked_for(open_page: Opener) -> None:
+    page = open_page(SECTION)
+    emended, lines = page.locator("#emended-480"), page.locator("#p6-1 .witness-lines")
+    assert page.locator("#p6-1 .mention").first.evaluate(LINE) == "underline"
+    assert page.locator("h1 .mention").evaluate(LINE) == "none"
+    assert emended.evaluate(LINE) == "none"
+    expect(lines).to_have_css("opacity", "0")
+    choose(page, "everything")
+    assert emended.evaluate(LINE) == "underline"
+    expect(lines).to_have_css("opacity", "1")
+    choose(page, "none")
+    assert page.locator("#p6-1 .mention").first.evaluate(LINE) == "none"
+
+
+def test_nothing_stands_between_a_title_and_its_first_sentence(open_page: Opener) -> None:
+    page = open_page(SECTION)
+    following = page.locator("h1 + *")
+    expect(following).to_have_attribute("id", "p6-1")
+    cast = page.locator("aside.cast details")
+    assert cast.get_attribute("open") is None
+    expect(cast.locator("summary")).to_have_text(re.compile(r"^\d+ named in this section$"))
 
 
 # -- Search ----------------------------------------------------------------------------------------
@@ -125,62 +165,123 @@ def test_search_shows_the_sentence_and_leads_to_its_paragraph(open_page: Opener)
     page = open_page(SECTION)
     page.get_by_role("button", name="Search").click()
     page.keyboard.type("Kollontai pamphlet")
-    sentence = page.locator("#search-results .context a").first
-    expect(sentence).to_contain_text("We are happy to present")
+    sentence = page.locator("#search-results .context a", has_text="We are happy to present").first
     expect(sentence.locator("mark").first).to_have_text("Kollontai")
     sentence.click()
     expect(page).to_have_url(re.compile(r"01-significance\.html#p1-1$"))
+    assert page.evaluate("CSS.highlights.get('found').size") > 0  # the hit is marked on arrival
+    assert page.said == []
 
 
-def test_search_finds_a_person_by_another_name(open_page: Opener) -> None:
+def test_search_finds_a_person_by_another_name_once(open_page: Opener) -> None:
     page = open_page("search.html?q=Bronstein")
-    found = page.locator("#search-results .search > li > a").first
-    expect(found).to_have_attribute("href", re.compile(r"people\.html#person-trotsky$"))
+    results = page.locator("#search-results li")
+    expect(results.first).to_contain_text("person")
+    expect(results.first).to_contain_text("Leon Trotsky was a leader of the October Revolution")
+    expect(results.first.locator("a").first).to_have_attribute(
+        "href", re.compile(r"people\.html#person-trotsky$")
+    )
+    assert "Prosopography" not in page.locator("#search-results").inner_text()
+    places = [link.get_attribute("href") for link in page.locator("#search-results li > a").all()]
+    assert len(places) == len(set(places))
+
+
+def test_a_quoted_phrase_is_a_phrase(open_page: Opener) -> None:
+    page = open_page("search.html?q=“dictatorship of the proletariat”")
+    sentences = page.locator("#search-results li:has(a:text('6. Bolshevik Policy')) .context")
+    expect(sentences).to_have_count(1)
+    assert "‘dictatorship of the proletariat’" in sentences.inner_text()
+    title = page.locator("#search-results li > a").all_inner_texts()
+    assert title.count("Dictatorship of the proletariat") == 1
+    page.locator(".search-form input").fill('"proletariat of the dictatorship"')
+    expect(page.locator("#search-results")).to_have_text("Nothing was found.")
+
+
+def test_arrows_lead_through_the_results(open_page: Opener) -> None:
+    page = open_page("search.html?q=Kronstadt")
+    first = page.locator("#search-results a").first
+    expect(first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".search-form input")).to_be_focused()
 
 
 def test_escape_closes_the_search(open_page: Opener) -> None:
     page = open_page(SECTION)
-    page.keyboard.press("Control+k")
-    dialog = page.locator("#pst-search-dialog")
-    expect(dialog).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()
+    expect(page.locator("#search")).to_be_hidden()
 
 
-def test_matches_are_marked_on_the_page_that_was_found(open_page: Opener) -> None:
-    page = open_page("search.html?q=Kronstadt")
-    page.locator("#search-results .search > li > a").first.click()
-    expect(page.locator(".highlighted").first).to_be_visible()
-    page.get_by_role("button", name="Hide Search Matches").click()
-    expect(page.locator(".highlighted")).to_have_count(0)
-    assert page.said == []
+def test_without_script_the_search_says_what_it_needs(open_page: Opener) -> None:
+    page = open_page("search.html", java_script_enabled=False)
+    expect(page.locator("main p").first).to_have_text(re.compile("needs JavaScript"))
+    expect(page.locator("input[type=search]")).to_have_count(2)
+    for field in page.locator("input[type=search]").all():
+        expect(field).to_be_hidden()
 
 
 # -- Contents --------------------------------------------------------------------------------------
 
 
-def test_contents_open_in_a_dialog_on_a_narrow_screen(open_page: Opener) -> None:
-    page = open_page(SECTION, **TOUCH)
-    link = page.get_by_role("link", name="7. The Management of Production").first
-    expect(link).not_to_be_in_viewport()
-    button = page.get_by_role("button", name="Toggle primary sidebar")
-    button.tap()
-    dialog = page.locator("#pst-primary-sidebar-modal")
-    expect(dialog).to_be_visible()
+@pytest.mark.parametrize("script", [True, False])
+def test_contents_open_beside_a_narrow_page(open_page: Opener, script: bool) -> None:
+    page = open_page(SECTION, **TOUCH, java_script_enabled=script)
+    link = page.locator("#contents").get_by_role("link", name="7. The Management of Production")
+    expect(link).to_be_hidden()
+    page.get_by_role("button", name="Contents").tap()
+    expect(link).to_be_visible()
     page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()
-    expect(button).to_be_focused()
-    button.tap()
-    dialog.get_by_role("link", name="7. The Management of Production").tap()
+    expect(link).to_be_hidden()
+    page.get_by_role("button", name="Contents").tap()
+    link.tap()
     expect(page).to_have_url(re.compile("07-management"))
 
 
-def test_contents_can_be_put_away_on_a_wide_screen(open_page: Opener) -> None:
+def test_few_steps_lead_from_the_skip_link_to_the_text(open_page: Opener) -> None:
     page = open_page(SECTION)
-    contents = page.get_by_role("navigation", name="Main")
-    expect(contents).to_be_visible()
-    page.get_by_role("button", name="Toggle primary sidebar").click()
-    expect(contents).not_to_be_in_viewport()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    page.keyboard.press("Enter")
+    steps = 0
+    while not page.evaluate("document.activeElement.closest('article')") and steps < 9:
+        page.keyboard.press("Tab")
+        steps += 1
+    assert steps <= 3
+
+
+def test_only_the_current_entry_looks_current_in_forced_colours(open_page: Opener) -> None:
+    page = open_page(SECTION, forced_colors="active")
+    widths = page.locator("#contents a").evaluate_all(
+        "found => found.map((link) => getComputedStyle(link).borderInlineStartWidth)"
+    )
+    assert sum(width != "0px" for width in widths) == 1
+
+
+# -- Where one left off ----------------------------------------------------------------------------
+
+
+def test_title_page_leads_back_to_where_one_left_off(open_page: Opener, address: str) -> None:
+    page = open_page(SECTION)
+    page.locator("#p6-5").scroll_into_view_if_needed()
+    with page.expect_event("console") as _told:
+        page.evaluate(
+            "() => { const look = () => Object.keys(localStorage).some((key) =>"
+            " key.startsWith('edition-place')) ? console.log('kept') : setTimeout(look, 50);"
+            " scrollBy(0, 1); look(); }"
+        )
+    page.goto(f"{address}index.html")
+    link = page.get_by_role("link", name=re.compile(r"Continue at 6 ¶ \d"))
+    expect(link).to_be_visible()
+    link.click()
+    expect(page).to_have_url(re.compile(r"06-bolshevik-policy\.html#p6-\d$"))
+
+
+def test_title_page_says_how_long_a_section_takes(open_page: Opener) -> None:
+    page = open_page("index.html")
+    expect(page.locator("li", has_text="6. Bolshevik Policy").last).to_contain_text("minutes")
 
 
 # -- Notes -----------------------------------------------------------------------------------------
@@ -198,14 +299,18 @@ def test_note_stands_in_the_margin_of_a_wide_screen(open_page: Opener) -> None:
     assert note["y"] >= reference.bounding_box()["y"] - 10
 
 
+def test_notes_beside_and_on_cards_have_the_words_alone(open_page: Opener) -> None:
+    wide = open_page(SECTION)
+    narrow = open_page(SECTION, **TOUCH)
+    assert wide.locator(".note-beside .editorial, .note-beside [id]").count() == 0
+    assert narrow.locator(".note-card .editorial, .note-card [id]").count() == 0
+    assert "p. 168." in wide.locator(".note-beside").last.inner_text()
+
+
 def test_notes_in_the_margin_do_not_overlap(open_page: Opener) -> None:
-    for name in (
-        SECTION,
-        "chapters/02-main-questions.html",
-        "chapters/07-management-of-production.html",
-    ):
-        page = open_page(name)
-        boxes = page.locator("aside.cast, .note-beside").evaluate_all(
+    for name in (SECTION, "chapters/07-management-of-production.html"):
+        page = open_page(name, viewport={"width": 1440, "height": 900})
+        boxes = page.locator(".note-beside").evaluate_all(
             "found => found.map((box) => box.getBoundingClientRect().toJSON())"
         )
         boxes.sort(key=lambda box: box["top"])
@@ -221,13 +326,19 @@ def test_whole_note_pops_over_on_a_narrow_screen(open_page: Opener) -> None:
     reference.tap()
     expect(card).to_be_visible()
     expect(reference).to_have_attribute("aria-describedby", "card-note-6")
-    note = page.locator("#note-6 > p").all_inner_texts()
-    assert card.locator("p").all_inner_texts() == note
     box = card.bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
-    page.keyboard.press("Escape")
+    assert box["height"] <= 0.6 * 844 + 1
+    card.get_by_role("button", name="Close").tap()
     expect(card).to_be_hidden()
+
+
+def test_a_finger_on_a_number_stays_where_the_note_stands_beside(open_page: Opener) -> None:
+    page = open_page(SECTION, viewport={"width": 1366, "height": 1024}, has_touch=True)
+    page.locator("#noteref-6").tap()
+    assert "#" not in page.url
+    expect(page.locator(".note-beside.named")).to_have_count(1)
 
 
 def test_notes_stay_at_the_end_of_the_text(open_page: Opener) -> None:
@@ -237,20 +348,41 @@ def test_notes_stay_at_the_end_of_the_text(open_page: Opener) -> None:
     assert page.locator("[role=doc-footnote]").count() == listed == 4
 
 
-def test_cast_stands_at_the_right_of_a_wide_screen(open_page: Opener) -> None:
-    page = open_page(SECTION)
-    cast, title = page.locator("aside.cast").bounding_box(), page.locator("h1").bounding_box()
-    assert cast["x"] > title["x"] + title["width"]
-    assert abs(cast["y"] - title["y"]) < 60
-    narrow = open_page(SECTION, viewport=NARROW)
-    end = narrow.locator("#p6-12").bounding_box()
-    assert narrow.locator("aside.cast").bounding_box()["y"] > end["y"]
-
-
 def test_old_page_number_stands_in_the_margin(open_page: Opener) -> None:
     page = open_page(SECTION)
     shown = page.locator("#page-9").evaluate("mark => getComputedStyle(mark, '::before').position")
     assert shown == "absolute"
+
+
+# -- Arriving, copying -----------------------------------------------------------------------------
+
+
+def test_arrival_is_seen_and_no_card_covers_it(open_page: Opener) -> None:
+    for name in (
+        f"{SECTION}#p6-3",
+        f"{SECTION}#note-6",
+        f"{SECTION}#emended-480",
+        "chapters/people.html#person-lenin",
+        "scan/06-bolshevik-policy.html#p6-2",
+    ):
+        page = open_page(name)
+        colours = page.evaluate(
+            "() => [getComputedStyle(document.querySelector(':target')).backgroundColor,"
+            " getComputedStyle(document.body).backgroundColor]"
+        )
+        assert colours[0] not in (colours[1], "rgba(0, 0, 0, 0)"), name
+        assert page.locator(".card-popup:popover-open").count() == 0, name
+
+
+def test_a_copied_paragraph_is_its_words_alone(open_page: Opener) -> None:
+    page = open_page(SECTION)
+    copied = page.evaluate(
+        "() => { getSelection().selectAllChildren(document.getElementById('p6-1'));"
+        " return getSelection().toString(); }"
+    )
+    assert copied.strip().endswith("will come afterward.")
+    assert "the capitalist model of the time, a form" in " ".join(copied.split())
+    assert "One quotation among a hundred" not in copied
 
 
 # -- Citing ----------------------------------------------------------------------------------------
@@ -322,12 +454,10 @@ def test_paragraph_is_cited_by_touch(open_page: Opener) -> None:
 
 def test_everything_is_there_without_script(open_page: Opener) -> None:
     page = open_page(SECTION, viewport=NARROW, java_script_enabled=False)
-    for name in ("Previous", "Next", "Title page and contents", "People", "Index"):
-        expect(
-            page.locator("main").get_by_role("link", name=re.compile(name, re.I)).last
-        ).to_be_visible()
-    expect(page.get_by_role("button", name="Search")).to_be_hidden()
-    expect(page.get_by_role("button", name="Color mode")).to_be_hidden()
+    for name in ("Previous", "Next", "Title page and contents", "People", "Index of people"):
+        expect(page.get_by_role("link", name=re.compile(name, re.I)).last).to_be_visible()
+    expect(page.locator(".search-button")).to_be_hidden()
+    expect(page.locator(".reader-button")).to_be_hidden()
     reference = page.locator("#noteref-6")
     reference.click()
     expect(page.locator("#note-6")).to_be_in_viewport()
@@ -344,10 +474,10 @@ def test_paper_has_the_text_and_the_notes_only(open_page: Opener) -> None:
     page = open_page(SECTION)
     page.emulate_media(media="print")
     for hidden in (
-        ".bd-sidebar-primary",
-        ".bd-header-article",
+        "#contents",
+        ".bar",
         ".note-beside",
-        ".prev-next-footer",
+        ".turn",
     ):
         expect(page.locator(hidden).first).to_be_hidden()
     expect(page.locator("#note-6")).to_be_visible()
@@ -378,7 +508,6 @@ def test_nothing_moves_for_who_asks_for_rest(open_page: Opener) -> None:
 
 def test_no_line_moves_while_a_page_opens(open_page: Opener) -> None:
     page = open_page(SECTION, viewport=NARROW)
-    expect(page.locator(".collation-switch")).to_be_visible()
     moved = page.evaluate(
         """async () => {
             let moved = 0;

@@ -70,6 +70,7 @@ WORDS = (
     "Citation of paragraph",
     "Copy Chicago",
     "Copy BibTeX",
+    "Copy a link to these words",
     "Close",
     "Copied to the clipboard.",
     "The browser does not let us copy: the citation is marked for you to do it.",

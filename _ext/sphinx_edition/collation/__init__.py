@@ -22,7 +22,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_edition.collation import html, latex, nodes, passages, tei
+from sphinx_edition.collation import html, latex, nodes, passages, scan, tei
 from sphinx_edition.collation.apparatus import ApparatusDirective, FigureOfTrustDirective
 from sphinx_edition.collation.collator import Collator, page_shows
 from sphinx_edition.collation.decisions import LineEndHyphensDirective, NoteMarksDirective
@@ -41,11 +41,6 @@ STATIC = Path(__file__).parent / "static"
 
 def add_nodes(app: Sphinx) -> None:
     """Register the nodes."""
-    add_node(
-        app,
-        nodes.line_end,
-        html=(html.visit_line_end, None),
-    )
     add_node(app, nodes.line_beginning, tei=(tei.visit_line_beginning, None))
     add_node(app, nodes.note_mark, tei=(tei.visit_note_mark, None))
     add_node(
@@ -77,11 +72,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("figure-of-trust", FigureOfTrustDirective)
     app.add_directive("line-end-hyphens", LineEndHyphensDirective)
     app.add_directive("note-marks", NoteMarksDirective)
+    app.connect("config-inited", scan.add_templates)
+    app.connect("builder-inited", scan.add_sheet)
+    app.connect("html-page-context", scan.add_link)
     app.connect("html-collect-pages", html.witness_pages)
+    app.connect("html-collect-pages", scan.scan_pages)
     app.connect(TEI_PARTS, tei.parts)
     app.connect(PASSAGE_FACTS, passages.facts)
-    add_asset(app, STATIC / "style" / "collation.css")
-    add_asset(app, STATIC / "script" / "collation.js")
+    add_asset(app, STATIC / "collation.css", ebook=True)
     add_preamble(app, "collation", latex.PREAMBLE)
     add_nodes(app)
     return metadata(env_version=2)

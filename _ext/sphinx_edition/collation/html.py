@@ -7,35 +7,22 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_edition.collation.described import read_text
 from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.links import witness_page
-from sphinx_edition.collation.nodes import emendation, line_end
+from sphinx_edition.collation.nodes import emendation
 from sphinx_edition.collation.witness import clean
 from sphinx_edition.core.builders import has_pages
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.warnings import Warn
 
 
-def visit_line_end(self: HTML5Translator, node: line_end) -> None:
-    """Write an empty element; the script puts it where the line ends within a word."""
-    attributes: dict[str, Any] = {}
-    if "tail" in node:
-        attributes["data-tail"] = str(node["tail"])
-        attributes["data-sign"] = "-" if node["hyphen"] else ""
-    self.body.append(self.starttag(node, "span", "", **attributes) + "</span>")
-    raise nodes.SkipNode
-
-
 def visit_emendation(self: HTML5Translator, node: emendation) -> None:
     """Open the mark: a link to the record, where a link can stand."""
     attributes: dict[str, Any] = {}
-    if node["witness"] is not None and "emendation-sign" not in node["classes"]:
-        attributes["data-witness"] = node["witness"]
     if "refuri" in node:
         attributes["href"] = node["refuri"]
     if "card" in node:

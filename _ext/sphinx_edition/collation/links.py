@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from sphinx.builders import Builder
 
-from sphinx_edition.collation.domain import Summary
+from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.core.builders import has_pages
 
 
@@ -30,3 +30,20 @@ def witness_uri(builder: Builder, here: str, summary: Summary, line: int) -> str
     if not has_pages(builder):
         return None
     return f"{builder.get_relative_uri(here, witness_page(summary))}#line-{line}"
+
+
+def scan_page(domain: CollationDomain, docname: str) -> str:
+    """Return the name of the page that shows a document beside the scan.
+
+    It is the name of the document's file, unless another collated document has it, too.
+    """
+    name = PurePosixPath(docname).name
+    same = [each for each in domain.collations if PurePosixPath(each).name == name]
+    return f"scan/{name if len(same) < 2 else docname}"
+
+
+def scan_uri(builder: Builder, domain: CollationDomain, docname: str, anchor: str) -> str | None:
+    """Return the address of a place beside the scan; None for a builder without such pages."""
+    if not has_pages(builder):
+        return None
+    return f"{builder.get_relative_uri(docname, scan_page(domain, docname))}#{anchor}"

@@ -19,8 +19,8 @@ from sphinx_edition.collation.alignment import align
 from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.edition import Block, Piece, blocks
 from sphinx_edition.collation.edits import Editing
-from sphinx_edition.collation.links import emended_anchor, record_anchor, witness_uri
-from sphinx_edition.collation.nodes import emendation, line_end, witness_lines
+from sphinx_edition.collation.links import emended_anchor, record_anchor, scan_uri, witness_uri
+from sphinx_edition.collation.nodes import emendation, witness_lines
 from sphinx_edition.collation.own_signs import (
     on_its_line,
     put_line_beginnings,
@@ -28,7 +28,7 @@ from sphinx_edition.collation.own_signs import (
 )
 from sphinx_edition.collation.results import Collation, Mark, Stream
 from sphinx_edition.core.builders import is_site, uri
-from sphinx_edition.core.i18n import _, ngettext
+from sphinx_edition.core.i18n import _
 from sphinx_edition.core.ids import make_id
 from sphinx_edition.core.page_breaks import make_page_break
 from sphinx_edition.core.trees import EDITORIAL, enclosing
@@ -93,7 +93,6 @@ class Marker:
                 mark = on_its_line(mark, stream) if self.as_data else widened(mark, words)
                 self.put_emendation(mark, words)
             if self.on_screen:
-                self.put_line_ends(stream, words)
                 self.put_links(stream, words)
         if self.as_data:
             put_note_marks(self, root)
@@ -213,24 +212,6 @@ class Marker:
             index += 1  # signs stand in the order of what they are for
         around.parent.insert(index, sign)
 
-    def put_line_ends(self, stream: Stream, words: list[Found | None]) -> None:
-        """Put in where the lines of the witness end, except at the end of a block."""
-        for index, cut in stream.line_ends:
-            at = words[index]
-            following = words[index + 1] if index + 1 < len(words) else None
-            if at is None or isinstance(at.block.node, nodes.title):
-                continue
-            if not cut and (following is None or following.block is not at.block):
-                continue
-            piece = at.pieces[-1]
-            node = line_end(
-                line=stream.words[index].last - bool(cut), classes=["lineend", EDITORIAL]
-            )
-            if cut:
-                node["tail"] = len(at.text) - cut
-                node["hyphen"] = at.text[cut - 1] != "-"
-            self.edits.of(piece.node).insertions.append((piece.end, node))
-
     def has_line(self, line: int) -> bool:
         """Tell whether the document stands on a ``line`` of the witness."""
         begins = sorted(self.summary.begins.items(), key=lambda item: item[1])
@@ -252,16 +233,22 @@ class Marker:
                 first = lines[key][1] if key in lines else word.first
                 lines[key] = (found.block, first, word.last)
         for block, first, last in lines.values():
-            address = witness_uri(self.builder, self.docname, self.summary, first)
+            address = self.place_beside(block, first)
             if address is None:
                 continue
             text = f"{first}–{last}" if last > first else str(first)
             link = witness_lines(
                 "", text, refuri=address, internal=True, classes=["witness-lines", EDITORIAL]
             )
-            said = ngettext("line %s", "lines %s", last - first + 1) % text
-            link["reftitle"] = _("This paragraph in the witness: %s") % said
+            link["reftitle"] = _("In the scan")
             block.node += link
+
+    def place_beside(self, block: Block, line: int) -> str | None:
+        """Return the address of a paragraph beside the scan, or of its ``line`` in the witness."""
+        ids: list[str] = block.node.get("ids", [])
+        if ids:
+            return scan_uri(self.builder, self.domain, self.docname, ids[0])
+        return witness_uri(self.builder, self.docname, self.summary, line)
 
 
 def set_brackets_apart(mark: nodes.Element) -> None:

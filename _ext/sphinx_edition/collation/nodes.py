@@ -17,10 +17,6 @@ class decisions(nodes.General, nodes.Element):  # noqa: N801
     """Place of a list of what was decided in reading the witness; ``what``: hyphens or notes."""
 
 
-class line_end(nodes.Inline, nodes.Element):  # noqa: N801
-    """A line of the witness ends: ``tail`` characters before, with a ``hyphen`` or without."""
-
-
 class line_beginning(nodes.Inline, nodes.Element):  # noqa: N801
     """For data: a ``line`` of the witness begins, ``within_word`` or not, after a ``hyphen``."""
 

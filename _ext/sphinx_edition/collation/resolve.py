@@ -8,13 +8,14 @@ from sphinx.application import Sphinx
 from sphinx_edition.collation.apparatus import Apparatus, figures_of_trust
 from sphinx_edition.collation.decisions import Decisions
 from sphinx_edition.collation.domain import CollationDomain, Summary
+from sphinx_edition.collation.links import scan_page
 from sphinx_edition.collation.marks import Marker
 from sphinx_edition.collation.nodes import apparatus, decisions, emendation, figure_of_trust
 from sphinx_edition.collation.wording import statement
-from sphinx_edition.core.builders import is_site
+from sphinx_edition.core.builders import has_pages, is_site
 from sphinx_edition.core.cards import make_card
 from sphinx_edition.core.i18n import _, ngettext
-from sphinx_edition.core.trees import EDITORIAL, document_of, documents_in
+from sphinx_edition.core.trees import EDITORIAL, document_of, documents_in, outermost_section
 from sphinx_edition.core.warnings import Warn, warn
 
 #: Formats in which marks say something; in others there are only the words.
@@ -51,8 +52,12 @@ def mark(app: Sphinx, domain: CollationDomain, docname: str, root: nodes.Element
         )
     if is_site(app.builder):
         add_cards(root, domain, marker.summary)
-        if (page := domain.apparatus_page()) is not None:
-            add_note(root, app.builder.get_relative_uri(docname, page))
+        page = domain.apparatus_page()
+        if page is not None:
+            scan = None
+            if has_pages(app.builder):
+                scan = app.builder.get_relative_uri(docname, scan_page(domain, docname))
+            add_note(root, app.builder.get_relative_uri(docname, page), scan)
 
 
 def add_cards(root: nodes.Element, domain: CollationDomain, summary: Summary) -> None:
@@ -73,16 +78,19 @@ def add_cards(root: nodes.Element, domain: CollationDomain, summary: Summary) ->
     root.extend(cards.values())
 
 
-def add_note(root: nodes.Element, apparatus_uri: str) -> None:
-    """Say under the title how often the text is emended, with a link to the apparatus."""
-    title = next(root.findall(nodes.title), None)
-    if title is None:
-        return
+def add_note(root: nodes.Element, apparatus_uri: str, scan: str | None) -> None:
+    """Say at the end of the text how often it is emended; lead to the apparatus and the scan."""
     count = len({node["key"] for node in root.findall(emendation)})
     said = ngettext(
         "%d emendation on this page: see the ", "%d emendations on this page: see the ", count
     )
     link = nodes.reference("", _("apparatus"), internal=True, refuri=apparatus_uri)
     note = nodes.paragraph("", said % count, link, nodes.Text("."))
+    if scan is not None:
+        said = _("The scan beside the edition")
+        note += [nodes.Text(" "), nodes.reference("", said, internal=True, refuri=scan)]
+        note += nodes.Text(".")
     note["classes"] = ["collation-note", EDITORIAL, "no-search"]
-    title.parent.insert(title.parent.index(title) + 1, note)
+    section = outermost_section(root)
+    notes = (at for at, each in enumerate(section) if isinstance(each, nodes.footnote))
+    section.insert(next(notes, len(section)), note)

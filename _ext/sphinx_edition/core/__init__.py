@@ -11,6 +11,7 @@
 ``cards``                 what a link leads to, beside it
 ``page_breaks``           where a page of the print begins
 ``passages``              what is known of passages
+``places``                where a book speaks of what an index lists
 ``tei_parts``             what extensions add to a TEI document beside its text
 ``assets``                style sheets, scripts and LaTeX commands
 ``ids``                   ids that keep what is distinct distinct
@@ -35,6 +36,7 @@ from sphinx_edition.core import (
     ledger,
     page_breaks,
     passages,
+    places,
     settings,
     tei_parts,
     trees,
@@ -60,7 +62,7 @@ def metadata(env_version: int = 1) -> ExtensionMetadata:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Lay the ground floor; each extension asks for it in its own ``setup``."""
     app.require_sphinx(OLDEST_SPHINX)
-    for part in (i18n, settings, ledger, assets, cards, page_breaks, passages, tei_parts):
+    for part in (i18n, settings, ledger, assets, cards, page_breaks, passages, places, tei_parts):
         part.setup(app)
     app.add_post_transform(trees.Adopt)
     return metadata()

@@ -5,7 +5,7 @@ for a site, and gives the first id of a card to each link that it belongs to, wh
 as ``data-card``::
 
     <a href="people.html#person-trotsky" data-card="card-person-trotsky">
-    <aside id="card-person-trotsky" class="card-popup editorial" role="tooltip" hidden>
+    <div id="card-person-trotsky" class="card-popup editorial" popover="manual">
 
 Several links of a page may share a card.  Without script a link still leads to its target.
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_edition.core.assets import add_asset
+from sphinx_edition.core.assets import add_asset, add_words
 from sphinx_edition.core.nodes import card
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.trees import EDITORIAL
@@ -44,19 +44,21 @@ def gather(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa:
 
 
 def visit_card(self: HTML5Translator, node: card) -> None:
-    """Open a card, hidden until the script shows it."""
-    self.body.append(self.starttag(node, "aside", role="tooltip", hidden="hidden"))
+    """Open a card, a popover that the script shows."""
+    self.body.append(self.starttag(node, "div", popover="manual"))
 
 
 def depart_card(self: HTML5Translator, node: card) -> None:  # noqa: ARG001
     """Close a card."""
-    self.body.append("</aside>\n")
+    self.body.append("</div>\n")
 
 
 def setup(app: Sphinx) -> None:
     """Register the node, its script and its style sheet."""
     add_node(app, card, html=(visit_card, depart_card))
+    add_asset(app, STATIC / "tokens.css", rank=-1)
     add_asset(app, STATIC / "words.js", rank=-1)
+    add_words(app, "Close")
     add_asset(app, STATIC / "cards.css")
     add_asset(app, STATIC / "cards.js")
     app.connect("doctree-resolved", gather, priority=Phase.SHOW)

@@ -27,6 +27,7 @@ from sphinx_edition.core.assets import add_asset, add_preamble
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.places import PLACES_OF
 from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.visitors import WORDS, add_node
 from sphinx_edition.prosopography import html, latex, nodes, passages, plain, tei
@@ -37,6 +38,7 @@ from sphinx_edition.prosopography.indices import index_of
 from sphinx_edition.prosopography.kinds import Kind, read_kinds
 from sphinx_edition.prosopography.lint import find_unmarked
 from sphinx_edition.prosopography.page_shows import page_shows
+from sphinx_edition.prosopography.places import places_of
 from sphinx_edition.prosopography.resolve import resolve_document
 from sphinx_edition.prosopography.roles import MentionRole
 
@@ -143,10 +145,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", set_builder, Phase.COLLECT)
     app.connect("env-updated", remove_empty_indices, Phase.COLLECT)
     app.connect(PAGE_SHOWS, page_shows)
+    app.connect(PLACES_OF, places_of)
     app.connect(TEI_PARTS, tei.parts)
     app.connect(PASSAGE_FACTS, passages.facts)
     app.connect("env-check-consistency", find_unmarked)
     app.connect("warn-missing-reference", warn_of_missing)
     app.connect("doctree-resolved", resolve_document, Phase.LINK)
     app.connect("build-finished", write_register)
-    return core.metadata(env_version=2)
+    return core.metadata(env_version=3)

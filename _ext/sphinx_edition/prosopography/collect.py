@@ -151,9 +151,19 @@ def _mentions(
                 offset=offsets.get(id(node), 0),
                 owner=owner["anchor"] if owner is not None else "",
                 conditions=conditions(node),
+                block=_block_name(node, block),
             )
         )
     return mentions, length
+
+
+def _block_name(node: nodes.Element, block: nodes.Element) -> str:
+    """Return *note 7* for a mention in a note, else the id of its ``block``, or nothing."""
+    note = enclosing(node, nodes.footnote)
+    if note is not None:
+        return f"note {note[0].astext()}" if isinstance(note[0], nodes.label) else "note"
+    ids: list[str] = block.get("ids", [])
+    return ids[0] if ids else ""
 
 
 def _offsets(document: nodes.document) -> tuple[dict[int, int], int]:

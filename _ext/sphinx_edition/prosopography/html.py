@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_edition.core.builders import is_ebook
 from sphinx_edition.core.i18n import _, ngettext
 from sphinx_edition.prosopography.drawing import to_svg
 
@@ -92,16 +93,23 @@ def depart_backlink(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_cast(self: HTML5Translator, node: nodes.Element) -> None:
-    """Open the cast of a document."""
+    """Open the cast of a document, which a site keeps folded."""
     title = str(_("Named in this chapter"))
     attributes = {"aria-label": title}
     self.body.append(self.starttag(node, "aside", **attributes))  # type: ignore[arg-type]
-    self.body.append(f'<p class="cast-title">{self.encode(title)}</p>\n')
+    if is_ebook(self.builder):
+        self.body.append(f'<p class="cast-title">{self.encode(title)}</p>\n')
+    else:
+        count = len(list(node.findall(nodes.reference)))
+        said = ngettext(
+            "{number} named in this section", "{number} named in this section", count
+        ).format(number=count)
+        self.body.append(f"<details><summary>{self.encode(said)}</summary>\n")
 
 
 def depart_cast(self: HTML5Translator, _node: nodes.Element) -> None:
     """Close the cast."""
-    self.body.append("</aside>\n")
+    self.body.append("</aside>\n" if is_ebook(self.builder) else "</details></aside>\n")
 
 
 def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:

@@ -114,6 +114,7 @@ class Mention:
         offset: characters of the document before it.
         owner: anchor of the entry that it stands in, or nothing.
         conditions: on which a builder shows it.
+        block: id of the paragraph that it stands in, or *note 7*, or nothing.
 
     """
 
@@ -127,6 +128,7 @@ class Mention:
     offset: int = 0
     owner: str = ""
     conditions: tuple[Condition, ...] = ()
+    block: str = ""
 
 
 @dataclass(frozen=True)

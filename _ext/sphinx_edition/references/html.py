@@ -17,7 +17,8 @@ def visit_cited(self: HTML5Translator, node: cited) -> None:
         attributes["epub:type"] = "biblioref"
     if "card" in node:
         attributes["data-card"] = node["card"]
-    attributes["title"] = node["reftitle"]
+    else:
+        attributes["title"] = node["reftitle"]
     self.body.append(self.starttag(node, "a", "", CLASS="cited", **attributes))
 
 

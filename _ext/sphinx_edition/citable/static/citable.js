@@ -1,13 +1,14 @@
-/* A button at each paragraph that copies a citation of it.
+/* A button at each paragraph that copies a citation of it, of words that are selected in it, or a
+ * link to them.
  *
  * The page gives the citations as templates, the paragraph's link its number and its pages.
  */
 (() => {
   "use strict";
 
+  const word = globalThis.editionWord;
   const template = (style) => document.querySelector(`meta[name="citable:${style}"]`)?.content;
   if (!template("chicago")) return;
-  const word = globalThis.editionWord ?? ((english) => english);
 
   const make = (name, className, text = "") =>
     Object.assign(document.createElement(name), { className, textContent: text });
@@ -15,80 +16,106 @@
   const button = make("button", "cite-button editorial", word("Cite"));
   button.type = "button";
   let panel = null;
+  let words = ""; // selected in the paragraph of the button
+
+  const linkOf = (paragraph) => paragraph.querySelector(".paragraph-link");
+  const address = (paragraph) => {
+    const page = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
+    return `${page.split("#")[0]}#${paragraph.id}`;
+  };
 
   function citation(style, paragraph) {
-    const link = paragraph.querySelector(".paragraph-link");
-    const page = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
-    const pages = link.dataset.pages ?? "";
+    const { number, pages = "" } = linkOf(paragraph).dataset;
     const printed = template(pages.includes("–") ? "pages" : "page").replace("{pages}", pages);
     const values = {
-      paragraph: link.dataset.number,
+      paragraph: number,
       pages:
         style === "bibtex"
           ? pages.replace("–", "--")
           : pages && `${printed}, `,
       place: pages && ` (${printed} ${template("pages-of")})`,
-      url: `${page.split("#")[0]}#${paragraph.id}`,
+      url: address(paragraph),
     };
-    return template(style)
+    const cited = template(style)
       .replace(/\{(paragraph|pages|place|url)\}/g, (_, name) => values[name])
       .replace(/^ {2}\w+ = \{\},\n/gm, "");
+    return words && style === "chicago" ? `“${words}” (${cited.replace(/\.$/, "")}).` : cited;
+  }
+
+  /** Return the link to the selected words: a text fragment, shortened where it is long. */
+  function fragment(paragraph) {
+    const part = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
+    const all = words.split(" ");
+    const ends = [all.slice(0, 5), all.slice(-5)].map((few) => part(few.join(" ")));
+    return `${address(paragraph)}:~:text=${all.length > 12 ? ends.join(",") : part(words)}`;
   }
 
   function close(focus) {
     if (panel === null) return;
-    const paragraph = panel.parentElement;
-    paragraph.classList.remove("cited");
+    panel.parentElement.classList.remove("cited");
     panel.remove();
     panel = null;
     if (focus) button.focus();
   }
 
-  async function copy(style, paragraph) {
-    const text = citation(style, paragraph);
+  async function copy(text) {
     const shown = panel.querySelector("code");
     shown.textContent = text;
-    let said = word("Copied to the clipboard.");
+    let said = "Copied to the clipboard.";
     try {
       await navigator.clipboard.writeText(text);
     } catch {
       getSelection().selectAllChildren(shown);
-      said = word(
-        "The browser does not let us copy: the citation is marked for you to do it.",
-      );
+      said = "The browser does not let us copy: the citation is marked for you to do it.";
     }
-    if (panel !== null) panel.querySelector(".cite-status").textContent = said;
+    if (panel !== null) panel.querySelector(".cite-status").textContent = word(said);
+  }
+
+  const place = new CSSStyleSheet(); // a rule, not a style attribute: policies forbid those
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, place];
+
+  function position() {
+    if (panel === null) return;
+    const at = button.getBoundingClientRect();
+    const { width, height } = panel.getBoundingClientRect();
+    const room = document.documentElement;
+    const inside = (value, most) => Math.max(8, Math.min(value, most - 8));
+    const left = inside(at.right + 8, room.clientWidth - width);
+    const top = inside(at.bottom + 8, room.clientHeight - height);
+    place.replaceSync(`.cite-panel { left: ${left}px; top: ${top}px; }`);
   }
 
   function open(paragraph) {
     close(false);
     panel = make("span", "cite-panel editorial");
+    panel.popover = "manual";
     panel.setAttribute("role", "group");
-    const link = paragraph.querySelector(".paragraph-link");
-    panel.setAttribute("aria-label", `${word("Citation of paragraph")} ${link.dataset.number}`);
+    const { number } = linkOf(paragraph).dataset;
+    panel.setAttribute("aria-label", `${word("Citation of paragraph")} ${number}`);
     const status = make("span", "cite-status");
     status.setAttribute("role", "status");
     const actions = make("span", "cite-actions");
-    for (const [style, label] of [
-      ["chicago", "Copy Chicago"],
-      ["bibtex", "Copy BibTeX"],
-    ]) {
+    const choices = [
+      ["Copy Chicago", () => copy(citation("chicago", paragraph))],
+      ["Copy BibTeX", () => copy(citation("bibtex", paragraph))],
+      ["Close", () => close(true)],
+    ];
+    if (words) choices.splice(1, 0, ["Copy a link to these words", () => copy(fragment(paragraph))]);
+    for (const [label, act] of choices) {
       const choice = make("button", "", word(label));
       choice.type = "button";
-      choice.addEventListener("click", () => copy(style, paragraph));
+      choice.addEventListener("click", act);
       actions.append(choice);
     }
-    const done = make("button", "", word("Close"));
-    done.type = "button";
-    done.addEventListener("click", () => close(true));
-    actions.append(done);
     panel.append(make("code", ""), actions, status);
     paragraph.append(panel);
     paragraph.classList.add("cited");
-    panel.scrollIntoView({ block: "nearest" });
-    copy("chicago", paragraph);
+    copy(citation("chicago", paragraph));
+    panel.showPopover();
+    position();
   }
 
+  button.addEventListener("mousedown", (event) => event.preventDefault()); // words stay selected
   button.addEventListener("click", () => {
     const paragraph = button.parentElement;
     if (panel?.parentElement === paragraph) close(true);
@@ -96,10 +123,10 @@
   });
 
   function offer(target) {
-    const paragraph = target.closest?.("p[id]");
-    const link = paragraph?.querySelector(":scope > .paragraph-link");
-    if (!link || button.previousElementSibling === link || panel !== null) return;
-    if (button.contains(document.activeElement)) return;
+    const paragraph = target?.closest?.("p[id]");
+    const link = paragraph && linkOf(paragraph);
+    if (link?.parentElement !== paragraph || !link || panel !== null) return;
+    if (button.previousElementSibling === link || button.contains(document.activeElement)) return;
     button.setAttribute("aria-label", `${word("Cite paragraph")} ${link.dataset.number}`);
     link.after(button);
   }
@@ -107,9 +134,18 @@
   for (const event of ["pointerover", "pointerdown", "focusin"]) {
     document.addEventListener(event, ({ target }) => offer(target));
   }
+  document.addEventListener("selectionchange", () => {
+    const chosen = getSelection();
+    const at = chosen.anchorNode?.parentElement?.closest("p[id]");
+    const same = at && at === chosen.focusNode?.parentElement?.closest("p[id]");
+    if (panel !== null) return;
+    words = same ? chosen.toString().replace(/\s+/g, " ").trim() : "";
+    if (words) offer(at);
+  });
   document.addEventListener("pointerdown", ({ target }) => {
     if (panel !== null && !panel.contains(target) && target !== button) close(false);
   });
   document.addEventListener("keydown", ({ key }) => key === "Escape" && close(true));
+  for (const moved of ["scroll", "resize"]) addEventListener(moved, position, { passive: true });
   if (location.hash) offer(document.getElementById(location.hash.slice(1)) ?? document.body);
 })();

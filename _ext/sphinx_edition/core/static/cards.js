@@ -1,6 +1,6 @@
-/* Shows the card of a link (`data-card`, the id of an element with role "tooltip") on hover, on
- * keyboard focus and on the first tap.  It goes when the pointer leaves link and card, on Escape,
- * and on a tap elsewhere; a second tap follows the link.
+/* Shows the card of a link (`data-card`, the id of a popover) on hover, on keyboard focus and on
+ * the first tap.  It goes when the pointer leaves link and card, on Escape, with its button, and on
+ * a tap elsewhere; a second tap follows the link.
  */
 (() => {
   "use strict";
@@ -11,6 +11,7 @@
 
   const place = new CSSStyleSheet(); // a rule, not a style attribute: the site's policy forbids those
   const open = []; // {link, card}; from the second on, the link stands in the card before it
+  let touched = false;
   let tapped = null; // the link under a finger whose card was not shown yet
   let leaving = 0;
 
@@ -28,8 +29,7 @@
     const below = last.bottom + GAP;
     const above = at.top - GAP - height;
     const fits = below + height + MARGIN <= room.clientHeight || above < MARGIN;
-    const highest = Math.max(MARGIN, room.clientHeight - height - MARGIN);
-    const top = Math.min(fits ? below : above, highest);
+    const top = Math.max(MARGIN, Math.min(fits ? below : above, room.clientHeight - height - MARGIN));
     const left = Math.max(MARGIN, Math.min(at.left, room.clientWidth - width - MARGIN));
     return `#${CSS.escape(card.id)} { left: ${left}px; top: ${top}px; }`;
   }
@@ -44,21 +44,35 @@
 
   function close(from = 0) {
     clearTimeout(leaving);
-    for (const { link, card } of open.splice(from)) {
+    for (const { link, card } of open.splice(from).reverse()) {
       link.removeAttribute("aria-describedby");
-      card.hidden = true;
+      card.querySelector(".card-close")?.remove();
+      if (card.matches(":popover-open")) card.hidePopover();
     }
+  }
+
+  function addButton(card) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "card-close";
+    button.textContent = "×";
+    button.setAttribute("aria-label", editionWord("Close"));
+    button.addEventListener("click", () => close(open.findIndex((each) => each.card === card)));
+    card.prepend(button);
   }
 
   function show(link) {
     clearTimeout(leaving);
     if (isOpen(link)) return;
     const card = document.getElementById(link.dataset.card);
-    close(open.findIndex((each) => each.card.contains(link)) + 1);
-    if (card === null) return;
+    const within = open.findIndex((each) => each.card.contains(link));
+    if (card === null || open.some((each) => each.card === card)) return close(within + 1);
+    const few = document.documentElement.clientWidth < 992;
+    close(few && within < 0 ? 0 : within + 1);
     open.push({ link, card });
     link.removeAttribute("title"); // the browser's own tooltip serves where there is no script
-    card.hidden = false;
+    if (touched) addButton(card);
+    card.showPopover();
     link.setAttribute("aria-describedby", card.id);
     position();
   }
@@ -79,7 +93,8 @@
   });
   document.addEventListener("pointerdown", (event) => {
     const link = linkAt(event.target);
-    tapped = event.pointerType === "touch" && !isOpen(link) ? link : null;
+    touched = event.pointerType === "touch";
+    tapped = touched && !isOpen(link) ? link : null;
     if (!inside(event.target)) close();
   });
   document.addEventListener("click", (event) => {
@@ -91,15 +106,17 @@
   });
   document.addEventListener("focusin", (event) => {
     const link = linkAt(event.target);
-    if (link !== null) show(link);
+    // What a page moves its focus to, or is opened at, is not covered by a card.
+    if (link !== null && link.matches(":focus-visible") && !link.matches(":target")) show(link);
   });
   document.addEventListener("focusout", (event) => {
-    if (inside(event.target) && !inside(event.relatedTarget)) close();
+    if (inside(event.target) && event.relatedTarget && !inside(event.relatedTarget)) close();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && open.length > 0) close(open.length - 1);
   });
+  addEventListener("hashchange", () => close());
   for (const moved of ["scroll", "resize"]) {
-    window.addEventListener(moved, position, { passive: true });
+    addEventListener(moved, position, { passive: true });
   }
 })();

@@ -1,0 +1,64 @@
+"""One style sheet and one script for all that the extensions of the library bring to a page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from sphinx_edition.core.assets import Asset, take_assets
+from sphinx_edition.pages.theme import has_our_page
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+SHEET = "edition.css"
+SCRIPT = "edition.js"
+
+#: Comments and spaces that say nothing; no string or regular expression of ours holds such.
+CSS_NOISE = re.compile(r"/\*.*?\*/|^\s+|(?<=[:,{;]) |\s*\n", re.DOTALL | re.MULTILINE)
+JS_NOISE = re.compile(
+    r"^\s*(?:/\*.*?\*/|//[^\n]*)\s*$|(?<=[;,{(]) // [^\n]*$|^\s+", re.DOTALL | re.MULTILINE
+)
+JS_SPACES = re.compile(r" (=>|&&|\|\||===|!==) |(?<=[;{,(])\n")
+
+
+_TAKEN: WeakKeyDictionary[Builder, list[Asset]] = WeakKeyDictionary()
+
+
+def take_over(app: Sphinx) -> None:
+    """Take what the extensions bring, before Sphinx is told of each file (``builder-inited``).
+
+    The two files are written at once, because Sphinx looks for their digests but once; and again
+    when pages are, because what lies in the folder may be cleared in between.
+    """
+    if has_our_page(app.builder):
+        _TAKEN[app.builder] = take_assets(app)
+        write_bundle(app, app.builder)
+        app.add_css_file(SHEET, priority=200)  # what a project adds comes after it
+        app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def write_bundle(app: Sphinx, builder: Builder) -> None:
+    """Write the two files (``write-started``)."""
+    if builder not in _TAKEN:
+        return
+    static = Path(app.outdir) / "_static"
+    static.mkdir(parents=True, exist_ok=True)
+    texts = [(asset.path.suffix, asset.path.read_text("utf-8")) for asset in _TAKEN[builder]]
+    sheet = "".join(lean_sheet(text) for suffix, text in texts if suffix == ".css")
+    script = "\n".join(lean_script(text) for suffix, text in texts if suffix == ".js")
+    (static / SHEET).write_text(f"{sheet}\n", "utf-8", newline="\n")
+    (static / SCRIPT).write_text(script, "utf-8", newline="\n")
+
+
+def lean_sheet(text: str) -> str:
+    """Return a style sheet of ours without comments and spaces."""
+    return CSS_NOISE.sub("", text).replace(" {", "{").replace(";}", "}")
+
+
+def lean_script(text: str) -> str:
+    """Return a script of ours without comments and without spaces around some operators."""
+    return JS_SPACES.sub(r"\1", JS_NOISE.sub("", text))

@@ -1,0 +1,53 @@
+"""The other forms of the book, which the title page offers."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_edition.core.builders import is_site
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+FOLDER = "downloads"
+
+
+class Form(NamedTuple):
+    """A form of the book: its name, and either its address or its file."""
+
+    name: str
+    address: str
+    file: Path | None
+
+    @property
+    def size(self) -> str:
+        """The size of the file as one says it, of an address nothing."""
+        if self.file is None:
+            return ""
+        kilobytes = self.file.stat().st_size / 1000
+        return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes:.0f} KB"
+
+
+def forms_of(app: Sphinx) -> list[Form]:
+    """Return the forms that there are: addresses, and files that have been built."""
+    found = []
+    for name, place in app.config.reading_page_downloads:
+        if "://" in place:
+            found.append(Form(name, place, None))
+        else:
+            built = sorted(Path(app.outdir).parent.glob(place))
+            found += [Form(name, f"{FOLDER}/{path.name}", path) for path in built[:1]]
+    return found
+
+
+def copy_files(app: Sphinx, exception: Exception | None) -> None:
+    """Copy the forms that were built into the site (``build-finished``)."""
+    if exception is not None or not is_site(app.builder):
+        return
+    for form in forms_of(app):
+        if form.file is not None:
+            target = Path(app.outdir) / form.address
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(form.file, target)
