@@ -91,3 +91,14 @@ def numbered(path: Path) -> list[int]:
             and isinstance(node.value, ast.Constant)
         )
     ]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_priorities_have_names(path: Path) -> None:
+    assert numbered(path) == []
+
+
+def test_a_priority_without_a_name_is_seen(tmp_path: Path) -> None:
+    code = 'app.connect("x", f, priority=900)\n\n\nclass T:\n    default_priority = 5\n'
+    (tmp_path / "x.py").write_text(code, "utf-8")
+    assert numbered(tmp_path / "x.py") == [1, 5]

@@ -56,7 +56,10 @@ def test_each_extension_works_by_itself(tmp_path: Path, name: str, room: str) ->
     folder = write(tmp_path / "project", name, [f"sphinx_edition.{room}"])
     for builder in ("html", "epub", "latex", "text"):
         done = build(folder, tmp_path / builder, builder)
-        assert (done.traceback, done.warnings) == ("", ""), builder
+        warned = done.warnings.splitlines()
+        if room == "pages" and builder == "html" and PROJECTS[name][3] != "sphinx_book_theme":
+            assert "leaves" in warned.pop()  # a page for a theme that it does not know
+        assert (done.traceback, warned) == ("", []), builder
 
 
 @pytest.mark.parametrize("name", PROJECTS)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 SHEET = "edition.css"
+#: Sphinx’s own sheets have 200, those of a project 500.
+BEFORE_THE_PROJECT = 200
 SCRIPT = "edition.js"
 
 #: Comments and spaces that say nothing; no string or regular expression of ours holds such.
@@ -37,7 +39,7 @@ def take_over(app: Sphinx) -> None:
     if has_our_page(app.builder):
         _TAKEN[app.builder] = take_assets(app)
         write_bundle(app, app.builder)
-        app.add_css_file(SHEET, priority=200)  # what a project adds comes after it
+        app.add_css_file(SHEET, priority=BEFORE_THE_PROJECT)
         app.add_js_file(SCRIPT, loading_method="defer")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinx_edition.core.i18n import _
+from sphinx_edition.core.settings import place_of
 from sphinx_edition.core.warnings import Warn, warn
 
 if TYPE_CHECKING:
@@ -92,18 +93,23 @@ def drop_unsent_files(app: Sphinx, exception: Exception | None) -> None:
 
 
 def check_theme(app: Sphinx) -> None:
-    """Warn of a theme that we do not know, and of options that our page lacks."""
+    """Warn of a theme that we do not know, and of options that our page lacks.
+
+    Who loads all of the library at once has not asked for our page, and may have any theme.
+    """
+    conf = Path(app.confdir) / "conf.py"
     if app.builder.name not in {"html", "dirhtml", "singlehtml"}:
         return
     if not has_our_page(app.builder):
-        name = app.config.html_theme
-        message = f"sphinx_edition.pages knows {' and '.join(THEMES)}, and leaves {name} as it is"
-        warn(Warn.PAGES_THEME, message, location="conf.py")
+        if "sphinx_edition.pages" in app.config.extensions:
+            known, theme = " and ".join(THEMES), app.config.html_theme
+            message = f"sphinx_edition.pages knows {known}, and leaves {theme} as it is"
+            warn(Warn.PAGES_THEME, message, location=place_of("html_theme", conf))
         return
     lacking = sorted(lacking_options(app.config.html_theme_options))
     if lacking:
         message = f"our page has no place for html_theme_options {', '.join(lacking)}"
-        warn(Warn.PAGES_OPTION, message, location="conf.py")
+        warn(Warn.PAGES_OPTION, message, location=place_of("html_theme_options", conf))
 
 
 def lacking_options(options: dict[str, Any]) -> list[str]:
