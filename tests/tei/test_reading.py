@@ -1,5 +1,7 @@
 """There and back: what is read from TEI is the edition on one side, the witness on the other."""
 
+import hashlib
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -103,6 +105,47 @@ def test_words_that_stand_twice_keep_their_own_lines(app: SphinxTestApp) -> None
     (path,) = Path(app.outdir).glob("*.xml")
     seed = (folder / "seeds" / "tale.txt").read_text("utf-8").split("\n")
     assert list(differing_lines(witness(path), seed)) == []
+
+
+@pytest.mark.sphinx("tei", testroot="collation", confoverrides=SETTINGS, srcdir="over-lines")
+@pytest.mark.parametrize(
+    ("line", "old", "new", "record"),
+    [
+        (3, "morn-\ning,", "mom-\ning,", ("moming", "morning")),
+        (4, "well-\nknown", "weII-\nknown", ("weII-known", "well-known")),
+        (21, "without\na smile", "withuot\nA smile", ("withuot A", "without a")),
+        (18, "day V and\nall", "day V W\nX and all", ("W X", "")),
+    ],
+)
+def test_an_emendation_over_two_lines_leaves_each_its_words(
+    app: SphinxTestApp, line: int, old: str, new: str, record: tuple[str, str]
+) -> None:
+    seeds = Path(app.srcdir) / "seeds"
+    source = Path(__file__).parent.parent / "roots" / "test-collation" / "seeds"
+    text = (source / "tale.txt").read_text("utf-8")
+    assert old in text
+    text = text.replace(old, new)
+    (seeds / "tale.txt").write_text(text, "utf-8", newline="\n")
+    description = (source / "tale.yaml").read_text("utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    (seeds / "tale.yaml").write_text(
+        re.sub(r"sha256: \w+", f"sha256: {digest}", description), "utf-8"
+    )
+    added = f"""
+- line: {line}
+  witness: "{record[0]}"
+  reading: "{record[1]}"
+  kind: ocr
+  certainty: high
+  reason: "Misread over the end of a line."
+"""
+    ledger = (source / "emendations.yaml").read_text("utf-8")
+    (seeds / "emendations.yaml").write_text(ledger + added, "utf-8")
+    app.build(force_all=True)
+    assert app.warning.getvalue() == ""
+    (path,) = Path(app.outdir).glob("*.xml")
+    assert list(differing_lines(witness(path), text.split("\n"))) == []
+    assert edition(path).words == WORD.findall(TEXT)
 
 
 DAMAGE = {

@@ -91,7 +91,8 @@ class Comparison:
         start, end = self.word(change.start), self.word(change.end)
         opens = tokens.is_sign(["", *self.left][change.start])
         witness = change.record.witness if change.spacing else tokens.join(change.old)
-        return Mark(change.key, records[change.record.at], change.line, start, end, opens, witness)
+        mark = Mark(change.key, records[change.record.at], change.line, start, end, opens, witness)
+        return mark if change.spacing else mark._replace(line_starts=change.line_starts)
 
     def respaced(self) -> Iterator[tuple[int, int]]:
         """Yield where the same two tokens stand together on one side and apart on the other.

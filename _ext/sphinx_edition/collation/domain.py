@@ -54,7 +54,7 @@ class CollationDomain(DocumentDomain):
 
     name = "collation"
     label = "Collation"
-    data_version = 4
+    data_version = 5
     initial_data = {"texts": {}, "displays": {}, "collations": {}, "summaries": {}}  # noqa: RUF012
     stores = ("texts", "displays")
 

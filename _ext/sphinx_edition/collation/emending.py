@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.described import Problem
 from sphinx_edition.collation.ledger import Ledger, Record, respaces
+from sphinx_edition.collation.results import LineStart
 from sphinx_edition.collation.witness import Token, Witness
 from sphinx_edition.core.warnings import Warn
 
@@ -36,6 +37,7 @@ class Change:
     key: str = ""
     stands: bool = False
     old: list[str] = field(default_factory=list)
+    line_starts: tuple[LineStart, ...] = ()
     spacing: list[bool] = field(default_factory=list)
 
     def meets(self, other: Change) -> bool:
@@ -217,11 +219,26 @@ def emend(stream: list[Token], changes: Iterable[Change]) -> Emended:
             # Signs among the replaced words stay: a note is still bound to the place.
             named = tokens.tokenise(change.record.witness)
             found.stream += [t for t in old if tokens.is_sign(t.text) and t.text not in named]
-        words = [token.text for token in old if not tokens.is_sign(token.text)]
-        found.changes.append(dataclasses.replace(change, start=start, end=end, old=words))
+        words = [token for token in old if not tokens.is_sign(token.text)]
+        made = dataclasses.replace(change, start=start, end=end, line_starts=line_starts(words))
+        made.old = [token.text for token in words]
+        found.changes.append(made)
         position = change.end
     found.stream += stream[position:]
     return found
+
+
+def line_starts(words: list[Token]) -> tuple[LineStart, ...]:
+    """Return where lines begin in ``words``, joined as a line of text; before the first none."""
+    found = []
+    for index, token in enumerate(words):
+        joined = tokens.join([each.text for each in words[: index + 1]])
+        offset = len(joined) - len(token.text)
+        if index and token.line > words[index - 1].end:
+            found.append(LineStart(offset, token.line, within_word=False))
+        if token.cut:
+            found.append(LineStart(offset + token.cut, token.end, within_word=True))
+    return tuple(found)
 
 
 def reworded(stream: list[Token], change: Change) -> list[Token]:

@@ -158,7 +158,7 @@ class Marker:
                 spans[id(leaf)] = first._replace(end=end)
         for leaf, start, end in spans.values():
             self.edits.of(leaf).wraps.append((start, end, self.emendation(mark, leaf)))
-            mark = mark._replace(witness="")  # all of it stands with the first part
+            mark = mark._replace(witness="", line_starts=())  # all of it stands with the first part
 
     def put_gap(self, mark: Mark, words: list[Found | None]) -> None:
         """Put a sign where words were left out: before the block, or after the word before them."""
@@ -183,6 +183,7 @@ class Marker:
             record=mark.record,
             line=mark.line,
             witness=None if self.kinds[record.kind].stands else mark.witness,
+            line_starts=mark.line_starts,
             key=mark.key,
             prefix=self.summary.prefix,
             classes=["emendation", f"emendation-{record.kind}"],

@@ -24,11 +24,20 @@ class CollatedWord(NamedTuple):
     last: int
 
 
+class LineStart(NamedTuple):
+    """In the words of a witness, ``offset`` characters on, a ``line`` begins: perhaps in a word."""
+
+    offset: int
+    line: int
+    within_word: bool
+
+
 class Mark(NamedTuple):
     """The words ``start`` to ``end`` of a stream that ``record`` (an index) is about.
 
     If the two are equal, words are left out there: before ``start`` if a block begins there
-    (``opens``), else after the word before it.  ``witness`` is what the witness has for them.
+    (``opens``), else after the word before it.  ``witness`` is what the witness has for them,
+    ``line_starts`` where lines begin in that.
     ``key`` tells the emendations of a witness apart: the line, ``399``, and from the second
     emendation of a line on its number, ``399-2``.
     """
@@ -40,6 +49,7 @@ class Mark(NamedTuple):
     end: int
     opens: bool
     witness: str
+    line_starts: tuple[LineStart, ...] = ()
 
 
 class PageBreak(NamedTuple):

@@ -34,11 +34,16 @@ CERTAINTIES = ("high", "medium", "low")
 
 
 def visit_line_beginning(self: Any, node: line_beginning) -> None:
+    """Write the beginning of a line."""
+    write_line_beginning(self, node)
+    raise nodes.SkipNode
+
+
+def write_line_beginning(self: Any, node: line_beginning) -> None:
     """Write the beginning of a line; ``rend`` says that the witness has a hyphen before it."""
     within = {"break": "no"} if node.get("within_word") else {}
     hyphen = {"rend": "hyphen"} if node.get("hyphen") else {}
     self.empty("lb", n=str(node["line"]), **within, **hyphen)
-    raise nodes.SkipNode
 
 
 def visit_note_mark(self: Any, node: note_mark) -> None:
@@ -86,12 +91,25 @@ def attributes(
 def write_choice(self: Any, node: emendation, said: dict[str, str]) -> None:
     """Write the words of the witness beside those of the edition."""
     self.start("choice", node)
-    self.start("sic")
-    self.write(node["witness"] or "")
-    self.end()
+    write_witness(self, node)
     self.start("corr", type=node["kind"], **said)
-    self.children_of(node)
+    self.children_of(node, line_beginning)  # which is the witness's
     self.end()
+    self.end()
+
+
+def write_witness(self: Any, node: emendation) -> None:
+    """Write the words of the witness, with its lines."""
+    words = node["witness"] or ""
+    self.start("sic")
+    position = 0
+    for offset, line, within_word in node["line_starts"]:
+        self.write(words[position:offset])
+        hyphen = within_word and words[offset - 1 : offset] != "-"
+        start = line_beginning(line=line, within_word=within_word, hyphen=hyphen)
+        write_line_beginning(self, start)
+        position = offset
+    self.write(words[position:])
     self.end()
 
 
@@ -103,9 +121,7 @@ def write_supplied(self: Any, node: emendation, said: dict[str, str]) -> None:
     witnessed = bool(node["witness"])
     if witnessed and not known:
         self.start("choice", node)
-        self.start("sic")
-        self.write(node["witness"])
-        self.end()
+        write_witness(self, node)
         self.start("corr", type=node["kind"], **said)
     target: emendation | None = None if witnessed and not known else node
     for lost, piece in pieces:

@@ -161,14 +161,9 @@ def divide(witness: Witness, described: Described, layout: Layout) -> None:
 
 def note_mark(item: dict[str, Any]) -> NoteMark:
     """Return what a description says of the marks of one note."""
-    anchor = item["anchor"]
-    return NoteMark(
-        item["label"],
-        anchor["line"],
-        anchor.get("mark", ""),
-        item["lines"][0],
-        item.get("mark", ""),
-    )
+    anchor, first = item["anchor"], item["lines"][0]
+    mark = anchor.get("mark", "")
+    return NoteMark(item["label"], anchor["line"], mark, first, item.get("mark", ""))
 
 
 def body_tokens(passage: Passage, layout: Layout, rule: Hyphens) -> list[Token]:

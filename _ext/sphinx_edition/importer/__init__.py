@@ -9,7 +9,7 @@ their marks, and leaves out lines that its description of the scan names.
 ``source``       bytes to lines, or one clear error
 ``model``        what the reader finds: pages, headings, notes, decisions
 ``lexicon``      how common a word is, in this text and in its language
-``pages``        where pages begin; ``furniture``: running heads and page numbers
+``turns``        signs that a page begins; ``pages``, ``furniture``: page numbers, running heads
 ``marks``        how a mark of a note looks when it is misread
 ``page_text``    the lines of a page, and where notes may begin
 ``feet``         the notes at the feet of pages; ``anchors``: what they are bound to

@@ -54,6 +54,11 @@ DOUBLED = re.compile(r"(?<!\.)([,;:])\1|,\.|\.,(?=[^\w\s])|[,;]{2}")
 LONE = re.compile(r"(?<![\w.’'/])([B-HJ-NP-Z])(?![\w.’'&/-])")
 NO_STOP = re.compile(r"(?<=[^\W\d_])(”)(?=\s+[A-ZÀ-Þ][a-z])")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
+#: A word amid a line before one that only begins sentences with a capital.
+NO_END = re.compile(
+    r"\b([a-zà-þ]{2,}) (?=(?:From|The|This|That|These|It|In|And|But|He|She|They|We|There|When|If|"
+    r"For|As|At|To|Not|What)\b [a-zà-þ])"
+)
 SHORT = 0.72
 #: What a Roman figure counts.
 COUNTED = frozenset(
@@ -110,6 +115,10 @@ class Doubter:
             yield doubt(line, match[0], "", 0.4, "ocr", "a sign that hardly any print has")
         for match in DOUBLED.finditer(text):
             yield doubt(line, match[0], match[0][0], 0.3, "ocr", "a doubled point")
+        for match in NO_END.finditer(text):
+            yield doubt(
+                line, match[1], "⟨…⟩", 0.55, "lacuna", "a stop or words may be lost after it"
+            )
         for match in LONE.finditer(text):
             if not signs.roman(match[1]) or self.is_astray(text, match):
                 yield doubt(line, match[1], "", 0.5, "ocr", "a letter alone")

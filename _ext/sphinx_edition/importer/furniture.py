@@ -124,6 +124,8 @@ class Heads:
         text = self.scan.text[line]
         if len(text) > LONGEST_HEAD or text.endswith((",", ";", "-")):
             return ""
+        if text.endswith((".", "!", "?")) and not signs.is_capitals(text):
+            return ""  # a sentence that comes again
         words = END_NUMBER.sub("", text)
         if any(map(str.isdigit, words)) or REFERENCE.search(words):
             return ""

@@ -92,7 +92,7 @@ class HeadingFinder:
             after = place + 1 == len(body) or body[place + 1] - line > 1
             rows.append(Row(line, words[line].replace("\0", ""), before, after, line in starts))
         self.rows = rows
-        self.spaced = sum(row.before for row in rows) * 40 > len(rows)
+        self.spaced = (sum(row.before for row in rows) - 1) * 40 > len(rows)
 
     def read(self) -> list[Heading]:
         """Return the headings with their levels."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
-from statistics import median
 
 from sphinx_edition.importer import signs
 from sphinx_edition.importer.furniture import (
@@ -19,10 +18,10 @@ from sphinx_edition.importer.furniture import (
 from sphinx_edition.importer.headings import style_of
 from sphinx_edition.importer.marks import likeness
 from sphinx_edition.importer.model import Decision, Page, Scan
+from sphinx_edition.importer.turns import Signs
 
 #: Lines with text at the edge of a page among which its furniture stands.
 EDGE = 2
-BLANKS = 3
 
 
 class PageFinder:
@@ -35,16 +34,13 @@ class PageFinder:
         self.turns: dict[int, tuple[float, str]] = {}
         self.furniture: dict[int, Decision] = {}
         self.chain = chain(numbered(scan, self.full), self.full)
+        if self.count_sections():
+            self.chain = []
         self.number_at = {item.line: item for item in self.chain}
 
     def read(self) -> list[Page]:
         """Return the pages, in order."""
-        self.turns = self.form_feeds() or self.blank_runs()
-        if self.turns and next(iter(self.turns.values()))[1] != "form feed":
-            for line, turn in self.leading_spaces().items():
-                self.turns.setdefault(line, turn)
-        elif not self.turns:
-            self.turns = self.leading_spaces()
+        self.turns = Signs(self.scan, self.full, {*self.number_at}).read()
         edges = self.edges()
         heads = Heads(self.scan, self.full, set(self.number_at), edges)
         self.find_furniture(heads, edges)
@@ -54,72 +50,17 @@ class PageFinder:
         self.label(pages)
         return pages
 
-    def form_feeds(self) -> dict[int, tuple[float, str]]:
-        """Return the first lines with text after form feeds."""
-        found = {}
-        for number in range(1, self.scan.count + 1):
-            raw = self.scan.raw[number]
-            if "\f" not in raw:
-                continue
-            before = raw.partition("\f")[0].strip()
-            first = number + 1 if before or not self.scan.text[number] else number
-            while first <= self.scan.count and not self.scan.text[first]:
-                first += 1
-            if self.full[0] < first <= self.scan.count:
-                found[first] = (0.99, "form feed")
-        return found
-
-    def blank_runs(self) -> dict[int, tuple[float, str]]:
-        """Return the first lines after three blank lines, unless those part chapters alone."""
-        found = [b for a, b in pairwise(self.full) if b - a > BLANKS]
-        before = {b: a for a, b in pairwise(self.full)}
-        again = Counter(signs.plain(self.scan.text[line]) for line in found)
-        parting = [
-            line
-            for line in found
-            if line not in self.number_at
-            and style_of(self.scan.text[line])
-            and again[signs.plain(self.scan.text[line])] < 2
-            and signs.is_finished(self.scan.text[before[line]])
-        ]
-        if len(parting) * 5 >= len(found) * 4 and not self.counted(before, found):
-            return {}
-        return dict.fromkeys(found, (0.95, "blank lines"))
-
-    def counted(self, before: dict[int, int], found: list[int]) -> bool:
-        """Tell whether half of the places ``found`` have a page number beside them."""
-        near = [line for line in found if {line, before[line]} & self.number_at.keys()]
-        return bool(found) and len(near) * 2 >= len(found)
-
-    def leading_spaces(self) -> dict[int, tuple[float, str]]:
-        """Return the lines that begin with a single space, unless paragraphs begin so."""
-        indents = Counter(self.scan.indent[line] for line in self.full)
-        ones = [
-            line
-            for before, line, after in zip(self.full, self.full[1:], self.full[2:], strict=False)
-            if self.scan.indent[line] == 1
-            and 1
-            not in (
-                self.scan.indent[before],
-                self.scan.indent[after],
-            )
-        ]
-        usual = next((n for n, _ in indents.most_common() if n > 1), 0)
-        if usual and indents[usual] > 2 * len(ones):
-            ones += [n for n in self.full[1:] if self.scan.indent[n] == usual + 1]
-        if not ones or indents[1] > 2 * len(ones) + 2:
-            return {}
-        ones.sort()
-        places = {line: rank for rank, line in enumerate(self.full)}
-        gaps = [b - a for a, b in pairwise([0, *(places[line] for line in ones)])]
-        running = sum(
-            not signs.is_finished(self.scan.text[self.full[places[line] - 1]])
-            or signs.starts_small(self.scan.text[line])
-            for line in ones
+    def count_sections(self) -> bool:
+        """Tell whether the numbers part the text only between sentences, as no pages do."""
+        bare = [bisect_left(self.full, item.line) for item in self.chain if not item.words]
+        inside = [rank for rank in bare if 0 < rank < len(self.full) - 1]
+        text = self.scan.text
+        parting = sum(
+            signs.is_finished(text[self.full[rank - 1]])
+            and signs.starts_large(text[self.full[rank + 1]])
+            for rank in inside
         )
-        if median(gaps) < SHORTEST_PAGE or (median(gaps) < 15 and running * 4 < len(ones)):
-            return {}
-        return dict.fromkeys(ones, (0.9, "leading space"))
+        return len(inside) > 1 and parting * 10 >= len(inside) * 9
 
     def edges(self) -> set[int]:
         """Return the lines with text at the edges of the pages that are known by now."""

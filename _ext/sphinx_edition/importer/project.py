@@ -78,6 +78,7 @@ def rendered(
         TITLE=json.dumps(title, ensure_ascii=False),
         LANGUAGE=json.dumps(reading.language),
         WITNESSES=json.dumps([f"seeds/{stem}.yaml"], ensure_ascii=False),
+        SOURCE=json.dumps(f"The scan seeds/{stem}.txt", ensure_ascii=False),
     )
     edition = (["register/people"] if names else []) + ["apparatus"]
     files["index.md"] = template(
@@ -102,7 +103,9 @@ def empty() -> Files:
     files = common_files()
     files["references.bib"] = b"% Works that the edition cites.\n"
     files["chapters/01-first.md"] = b"# First chapter\n\nWords of the text.\n"
-    files["conf.py"] = template("conf.py.in", TITLE='"Edition"', LANGUAGE='"en"', WITNESSES="[]")
+    files["conf.py"] = template(
+        "conf.py.in", TITLE='"Edition"', LANGUAGE='"en"', WITNESSES="[]", SOURCE='""'
+    )
     files["index.md"] = template(
         "index.md", HEADING="Edition", CHAPTERS="chapters/01-first", EDITION="apparatus"
     )

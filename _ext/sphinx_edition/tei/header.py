@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale, UnknownLocaleError
+
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.tei_parts import XML_ID, TeiPart
 from sphinx_edition.core.warnings import Warn, warn
@@ -248,8 +250,6 @@ def plain(markdown: str) -> str:
 
 def language_name(language: str, own: str) -> str:
     """Return what a language is called in the language of the project, if Babel knows it."""
-    from babel import Locale, UnknownLocaleError
-
     try:
         return Locale.parse(language, sep="-").get_display_name(own.replace("-", "_")) or language
     except (UnknownLocaleError, ValueError):
