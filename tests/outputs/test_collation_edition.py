@@ -103,14 +103,14 @@ def test_marks_have_the_kinds_of_the_ledger(chapters, ledger):
 
 
 def test_every_paragraph_leads_to_its_lines(chapters, build):
-    witness = (build / "html" / "witness" / f"{NAME}.html").read_text("utf-8")
-    page = BeautifulSoup(witness, "lxml")
     for chapter in chapters.values():
         for paragraph in article(chapter).select("section > p:not(.editorial)"):
             link = paragraph.select_one(".witness-lines")
-            line = page.find(id=link["href"].partition("#")[2])
-            first = re.search(r"\w+", line.get_text())[0]
-            assert first in paragraph.get_text()
+            page, _, anchor = link["href"].partition("#")
+            scan = BeautifulSoup((build / "html" / "chapters" / page).read_text("utf-8"), "lxml")
+            number, line, _edition = scan.find(id=anchor)("td")
+            assert number.get_text() == link.get_text().split("–")[0]
+            assert re.search(r"\w+", line.get_text())[0] in paragraph.get_text()
 
 
 def test_nothing_is_unexplained(build):

@@ -166,6 +166,9 @@ def page_links(context: dict[str, Any]) -> list[tuple[str, str]]:
         button = waiting.pop(0)
         if button.get("type") == "group":
             waiting[:0] = button.get("buttons", [])
+        elif button.get("label", "").startswith("download"):
+            if context.get("has_source") and button.get("type") == "link":
+                found.append((button["tooltip"], button["url"]))
         elif button.get("type") == "link":
             found.append((button.get("text") or button.get("tooltip") or _("Link"), button["url"]))
     links = context.get("theme_icon_links") or []

@@ -12,6 +12,7 @@
   const place = new CSSStyleSheet(); // a rule, not a style attribute: the site's policy forbids those
   const open = []; // {link, card}; from the second on, the link stands in the card before it
   let touched = false;
+  let keyed = false;
   let tapped = null; // the link under a finger whose card was not shown yet
   let leaving = 0;
 
@@ -106,13 +107,14 @@
   });
   document.addEventListener("focusin", (event) => {
     const link = linkAt(event.target);
-    // What a page moves its focus to, or is opened at, is not covered by a card.
-    if (link !== null && link.matches(":focus-visible") && !link.matches(":target")) show(link);
+    // The place that a page is opened at, which browsers focus, is not covered by a card.
+    if (link !== null && (keyed || !link.matches(":target"))) show(link);
   });
   document.addEventListener("focusout", (event) => {
     if (inside(event.target) && event.relatedTarget && !inside(event.relatedTarget)) close();
   });
   document.addEventListener("keydown", (event) => {
+    keyed ||= event.key === "Tab";
     if (event.key === "Escape" && open.length > 0) close(open.length - 1);
   });
   addEventListener("hashchange", () => close());

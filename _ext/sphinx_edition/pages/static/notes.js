@@ -37,6 +37,7 @@
     beside.setAttribute("aria-hidden", "true");
     for (const link of beside.querySelectorAll("a")) {
       link.tabIndex = -1;
+      link.removeAttribute("class");
       delete link.dataset.card;
     }
     const number = document.createElement("span");
