@@ -112,7 +112,7 @@ def test_the_wheel_has_all_that_builds_need(installed: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("room", "module", "extra"), [("epub", "matplotlib", "epub"), ("pages", "bs4", "pages")]
+    ("room", "module", "extra"), [("epub", "matplotlib", "epub"), ("epub", "bs4", "epub")]
 )
 def test_an_extension_without_its_dependency_is_one_line(
     installed: Path, tmp_path: Path, room: str, module: str, extra: str
