@@ -108,7 +108,7 @@ def test_ten_ibid_stand_for_terrorism_and_communism(
     page = f"p. {IBID[number]}"
     link = notes(pages)[f"note-{number}"].select_one("a.cited")
     assert link.text == f"Ibid., {page}"
-    (card,) = (c for p in pages.values() for c in p.select(f"aside#{link['data-card']}"))
+    (card,) = (c for p in pages.values() for c in p.select(f"#{link['data-card']}"))
     assert card.text.strip().startswith("Ibid. stands for: Leon Trotsky, Terrorism and Communism")
     assert f"1961), {page}." in card.text
     added = notes(ebook)[f"note-{number}"].select_one(".editorial.expansion")

@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "roots" / "test-whole"
+SETTINGS: dict[str, object] = {}
+exec(compile((ROOT / "conf.py").read_text("utf-8"), "conf.py", "exec"), SETTINGS)
+#: What the tiny edition loads, in its order.
+EXTENSIONS: list[str] = SETTINGS["extensions"]  # type: ignore[assignment]
 SEED, DESCRIPTION = "seeds/leaflet.txt", "seeds/leaflet.yaml"
 
 #: (file, what it says, what it may say instead)

@@ -6,12 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
-from edits import ROOT
+from edits import EXTENSIONS, ROOT
 from whole_builds import build, differences
 
-SETTINGS: dict[str, object] = {}
-exec(compile((ROOT / "conf.py").read_text("utf-8"), "conf.py", "exec"), SETTINGS)
-EXTENSIONS = SETTINGS["extensions"]
 ORDERS = {
     "reversed": EXTENSIONS[::-1],
     **{
