@@ -49,9 +49,9 @@ def test_a_changed_entry_writes_the_pages_that_name_him(
     app.build()
     edit(app.srcdir / "people.rst", "She wrote", "Kollontai wrote")
     assert rebuilt(make_app, app) == {"people", "one", "index"}  # index: toctree parent
-    assert "<p>Kollontai wrote of the workers.</p>\n</aside>" in (
-        app.outdir / "one.html"
-    ).read_text("utf-8")
+    assert "<p>Kollontai wrote of the workers.</p>\n</div>" in (app.outdir / "one.html").read_text(
+        "utf-8"
+    )
 
 
 def test_what_no_other_page_shows_writes_no_other_page(

@@ -62,7 +62,7 @@ def test_an_e_book_has_pictures_as_files_and_no_cards(app: SphinxTestApp) -> Non
     assert len(images) == 6
     assert all(len(str(image["alt"])) > 40 for image in images)
     assert all((app.outdir / str(image["src"])).exists() for image in images)
-    assert not page.select("[hidden], [data-card], svg")
+    assert not page.select("[popover], [data-card], svg")
 
 
 @pytest.mark.sphinx("latex", testroot="prosopography-print")

@@ -95,8 +95,7 @@ def test_a_page_has_one_card_for_each_whom_it_names(app: SphinxTestApp) -> None:
     assert {str(card["id"]) for card in cards} == wanted
     assert len(cards) == len(wanted) == 5
     card = one(page, "#card-person-trotsky")
-    assert card["role"] == "tooltip"
-    assert card.has_attr("hidden")
+    assert card["popover"] == "manual"
     assert "Trotsky, Leon (7 November 1879 – 21 August 1940)" in card.get_text()
     assert "He led the Red Army, which Lenin praised. Then he lost." in card.get_text()
 
