@@ -144,7 +144,8 @@ def arrange(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         return
     omit(doctree, app.config.small_press_omit)
     for text in list(doctree.findall(nodes.Text)):
-        if DIGEST.search(text):
+        # An address, written as what it leads to, is broken by LaTeX.
+        if DIGEST.search(text) and text.parent.get("refuri") != text.astext():
             text.parent.replace(text, nodes.Text(DIGEST.sub(_breakable, text)))
     _describe_pictures(doctree)
     _begin_parts(doctree, app.config.small_press_front, app.config.small_press_back)
