@@ -39,7 +39,7 @@ class Decisions:
     """Makes the lists for one page and one builder."""
 
     def __init__(self, domain: CollationDomain, builder: Builder, docname: str) -> None:
-        """Know where the lists will stand."""
+        """Make lists for the page ``docname`` of one builder."""
         self.domain = domain
         self.builder = builder
         self.docname = docname

@@ -23,7 +23,7 @@ class Differences:
     def __init__(
         self, hunks: list[Hunk], emended: Emended, edition: list[Word], names: Names
     ) -> None:
-        """Know both sides."""
+        """Take the hunks, and both streams that they lead into."""
         self.hunks = hunks
         self.emended = emended
         self.edition = edition

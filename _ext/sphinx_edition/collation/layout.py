@@ -77,7 +77,7 @@ class LayoutReader:
     """Reads the layout from a description that fits its schema, and notes what cannot be."""
 
     def __init__(self, lines: list[str], text_file: str, described: Described) -> None:
-        """Know the text and what is said of it."""
+        """Take the lines of a text and its description, which has passed its schema."""
         self.text = lines
         self.text_file = text_file
         self.described = described
