@@ -7,7 +7,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
@@ -16,7 +15,7 @@ from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.links import witness_page
 from sphinx_edition.collation.nodes import emendation
 from sphinx_edition.collation.witness import clean
-from sphinx_edition.core.builders import has_pages, is_site
+from sphinx_edition.core.builders import has_pages
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.warnings import Warn
 
@@ -31,9 +30,6 @@ def visit_emendation(self: HTML5Translator, node: emendation) -> None:
     if not node.children and "refuri" in node:
         attributes["aria-label"] = _("emendation, line %s of the seed") % node["line"]
     self.body.append(self.starttag(node, "a" if "refuri" in node else "span", "", **attributes))
-    if is_site(self.builder) and isinstance(node.parent, nodes.title) and not node.children:
-        # A heading says quietly what the print has beside its words, as brackets around it.
-        self.body.append(self.encode(str(node["witness"] or "").strip()))
 
 
 def depart_emendation(self: HTML5Translator, node: emendation) -> None:
