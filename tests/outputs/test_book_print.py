@@ -149,6 +149,28 @@ def test_bookmarks(book: PdfReader) -> None:
     assert (0, "Index of factions") in found
 
 
+def test_heads_name_the_chapter_and_are_absent_where_one_opens(
+    book: PdfReader, texts: list[str]
+) -> None:
+    """A left-hand page bears the title of the book, a right-hand one the chapter that runs on."""
+    chapters = [item for item in book.outline if isinstance(item, Destination)]
+    opened: dict[int, list[str]] = {}
+    for item in chapters:
+        page = book.get_destination_page_number(item) + 1
+        opened.setdefault(page, []).append(letters(str(item.title)))
+    title = letters(str(book.metadata and book.metadata.title))
+    heads = {title, *(name for names in opened.values() for name in names)}
+    current = ""
+    for number, text in enumerate(texts[3:], 4):
+        lines = [letters(line) for line in text.splitlines()]
+        if number in opened:
+            opens_at_top = lines[0] == opened[number][0] and lines.count(lines[0]) == 1
+            assert opens_at_top or lines[0] not in heads, number
+            current = opened[number][-1]
+        else:
+            assert lines[0] == (current if number % 2 else title), number
+
+
 def test_notes_stand_at_the_foot_with_their_printed_numbers(texts: list[str]) -> None:
     found = set()
     for text in texts[3:35]:
