@@ -13,7 +13,7 @@ from sphinx_edition.prosopography.kinds import Kind
 from sphinx_edition.prosopography.model import Entry
 from sphinx_edition.prosopography.register import Register
 
-LABEL = 32  # characters of a name in a picture
+LABEL = 36  # characters of a name in a picture
 
 
 @dataclass(frozen=True)

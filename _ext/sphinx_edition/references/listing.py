@@ -101,7 +101,16 @@ class ListResolver:
         for words, found in by_verb(places):
             backlinks += nodes.Text(" " if backlinks.children else "")
             backlinks += self.backlinks(node["refdoc"], words, found)
-        if backlinks.children:
+        if not backlinks.children:
+            return
+        if (
+            self.builder.format == "latex"
+        ):  # a command of the design, which sets them where it likes
+            before, after = (
+                nodes.raw("", command, format="latex") for command in (r"\citedworkplaces{", "}")
+            )
+            node[-1] += [before, *backlinks.children, after]
+        else:
             node += backlinks
 
     def backlinks(self, refdoc: str, words: str, places: list[Place]) -> list[nodes.Node]:
