@@ -56,7 +56,14 @@ LARGEST_TABLE = (30, 5)
 #: A word with which no line of a title ends, and the blank after it.
 SHORT_WORD = re.compile(r"\b(\w{1,3}) ")
 DIGEST = re.compile(r"[0-9a-f]{32,}")
-FILES = ["smallpress.cls", "smallpress.sty", "smallpressface.sty"]
+TEMPLATES = Path(__file__).parent / "templates"
+FILES = [
+    "smallpress.cls",
+    "smallpress.sty",
+    "smallpressface.sty",
+    "smallpresstags.sty",
+    "smallpresstags.lua",
+]
 
 ENGINES = ("lualatex", "xelatex")
 #: Sphinx's own designs, in the place of which this one comes.
@@ -85,6 +92,7 @@ def design(app: Sphinx, config: Config) -> None:
         config.latex_engine = ENGINES[0]
     config.latex_theme = "small_press"
     config.latex_theme_path = [*config.latex_theme_path, str(LATEX)]
+    config.templates_path = [*config.templates_path, str(TEMPLATES)]  # of a tagged book
     config.latex_documents = [
         (*document[:4], "small_press", *document[5:]) if document[4] in MANUALS else document
         for document in config.latex_documents
