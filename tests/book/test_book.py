@@ -249,6 +249,30 @@ def test_what_the_face_lacks_is_named(tmp_path: Path) -> None:
     assert "and 1 more: name another in latex_elements['fontpkg']" in said
 
 
+PLACES = {
+    "heading": "Title\n=====\n\nGood {}\n-------------\n\nWords.\n",
+    "table": "Title\n=====\n\n===== =====\nGood  {}\n===== =====\na     b\n===== =====\n",
+    "note": "Title\n=====\n\nGood [#]_.\n\n.. [#] {} and *{}*.\n",
+}
+
+
+@pytest.mark.needs("lualatex", "pdftotext")
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("word", "lost"), [("λόγος", ""), ("слово", ""), ("שלום", "HEBREW")])
+def test_other_scripts_are_printed_or_named(
+    tmp_path: Path, place: str, word: str, lost: str
+) -> None:
+    app = project(tmp_path, {"index.rst": PLACES[place].replace("{}", word)}, project="Other")
+    app.build()
+    app.cleanup()
+    said = app.warning.getvalue()
+    assert said.count("WARNING") == (1 if lost else 0)
+    assert lost in said
+    if not lost:
+        text = printed(Path(app.outdir), "other.tex")
+        assert text.count(word) + text.count(word.upper()) >= PLACES[place].count("{}")
+
+
 def test_another_face_is_another_business(tmp_path: Path) -> None:
     app = project(
         tmp_path,

@@ -52,7 +52,8 @@ WORDS = [
 ]  # fmt: skip
 #: What the book says of each element, by the names that the tree gives them.
 EXPECTED = {
-    "Title": 1, "H1": 3, "H2": 2, "BlockQuote": 1, "Note": 1, "L": 2, "LI": 3, "Figure": 1, "TOCI": 3,
+    "Title": 1, "H1": 3, "H2": 2, "BlockQuote": 1, "Note": 1, "L": 2, "LI": 3, "Figure": 1,
+    "TOCI": 3,
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from pypdf.generic import Destination
 
 A5 = (148, 210)
 LARGEST_OVERFULL = 3.0  # points
+MOST_PAGES = 68
 NOTES = [*(str(number) for number in range(1, 18)), "(1)", "(2)", "(3)"]
 
 
@@ -77,6 +78,18 @@ def test_every_page_is_a5(book: PdfReader) -> None:
         for page in book.pages
     }
     assert sizes == {A5}
+
+
+def test_the_book_is_short_and_prints_in_black(book: PdfReader) -> None:
+    assert len(book.pages) <= MOST_PAGES
+    colours = set()
+    for page in book.pages:
+        content = page.get_contents()
+        assert content is not None
+        for operands, operator in content.operations:
+            if operator in (b"rg", b"RG") and len(set(operands)) > 1:
+                colours.add(tuple(map(float, operands)))
+    assert colours == set()
 
 
 def test_every_font_is_embedded(book: PdfReader) -> None:

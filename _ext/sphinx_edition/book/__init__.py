@@ -204,9 +204,12 @@ def _set_across(start: addnodes.start_of_file) -> None:
             across = is_wide(section)
             if across:
                 _put_before(section, r"\smallpresswidetrue")
-        elif is_wide(section) != across:
-            across = not across
-            _put_before(section, r"\smallpressacross" if across else r"\smallpressincolumns")
+        elif is_wide(section):
+            across = True
+            _put_before(section, r"\smallpressacross")
+        elif across:
+            across = False
+            _put_before(section, r"\smallpressincolumns")
 
 
 def is_wide(section: nodes.Element) -> bool:

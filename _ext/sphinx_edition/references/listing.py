@@ -91,7 +91,8 @@ class ListResolver:
 
     def fill(self, node: work, citation: Citation) -> None:
         """Give a work its reference, its abbreviations, and the places where it is cited."""
-        node += nodes.paragraph("", "", *rendered(citation.formatted_entry.text))
+        reference = nodes.paragraph("", "", *rendered(citation.formatted_entry.text))
+        node += reference
         places = [
             place
             for place in self.places.get(citation.key, [])
@@ -101,16 +102,13 @@ class ListResolver:
         for words, found in by_verb(places):
             backlinks += nodes.Text(" " if backlinks.children else "")
             backlinks += self.backlinks(node["refdoc"], words, found)
-        if not backlinks.children:
-            return
-        if (
-            self.builder.format == "latex"
-        ):  # a command of the design, which sets them where it likes
-            before, after = (
+        if backlinks.children and self.builder.format == "latex":
+            # A command of the design puts them where it likes.
+            begin, end = (
                 nodes.raw("", command, format="latex") for command in (r"\citedworkplaces{", "}")
             )
-            node[-1] += [before, *backlinks.children, after]
-        else:
+            reference.extend([begin, *backlinks.children, end])
+        elif backlinks.children:
             node += backlinks
 
     def backlinks(self, refdoc: str, words: str, places: list[Place]) -> list[nodes.Node]:
