@@ -78,7 +78,7 @@ def describe(config: Config) -> Book:
     def known(value: str) -> str:
         return "" if value == "unknown" else value
 
-    title, author = config.epub_title, config.epub_author
+    title, author = config.epub_title, known(config.epub_author)
     fallback = uuid.uuid5(uuid.NAMESPACE_URL, config.html_baseurl or f"{author}/{title}")
     contributor = known(config.epub_contributor)
     return Book(
