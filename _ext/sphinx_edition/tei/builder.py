@@ -20,6 +20,7 @@ from sphinx_edition.tei.fitting import drop, fit
 from sphinx_edition.tei.header import HeaderMaker
 from sphinx_edition.tei.ids import EDITORS, Identifiers, anchor_of
 from sphinx_edition.tei.translator import TEITranslator
+from sphinx_edition.tei.writing import ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -30,6 +31,7 @@ PROLOGUE = f"""<?xml version='1.0' encoding='utf-8'?>
 <?xml-model href="{SCHEMA}" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
 """
 PICTURES = "images"
+DOWNLOADS = "downloads"
 
 
 class TEIBuilder(Builder):
@@ -81,6 +83,7 @@ class TEIBuilder(Builder):
             if each.get(XML_ID)
         }
         self.identifiers = Identifiers(book, claimed)
+        self.downloads: set[str] = set()
         self.post_process_images(book)
         translator = self.create_translator(book, self)
         assert isinstance(translator, TEITranslator)
@@ -88,7 +91,7 @@ class TEIBuilder(Builder):
         tei = self.document(translator, parts)
         path = Path(self.outdir) / f"{file_name(self.config.project)}.xml"
         path.write_text(f"{PROLOGUE}{ET.tostring(tei, 'unicode')}\n", "utf-8", newline="\n")
-        self.copy_pictures()
+        self.copy_files()
 
     def parts(self) -> list[TeiPart]:
         """Return what extensions add, in an order that tells nothing of theirs."""
@@ -109,13 +112,27 @@ class TEIBuilder(Builder):
     def picture(self, uri: str) -> str:
         """Return the address of a picture of the source, or of one elsewhere."""
         name = self.images.get(uri)
-        return quote(f"{PICTURES}/{name}" if name else uri, safe=":/?#[]@!$&'()*+,;=%-._~")
+        return quote(f"{PICTURES}/{name}" if name else uri, safe=ADDRESS)
 
-    def copy_pictures(self) -> None:
-        """Copy the pictures of the book."""
-        for source, name in self.images.items():
-            ensuredir(Path(self.outdir) / PICTURES)
-            copyfile(Path(self.srcdir) / source, Path(self.outdir) / PICTURES / name, force=True)
+    def download(self, node: nodes.Element) -> str | None:
+        """Return the address of a file that the text offers; None if there is no such file."""
+        if "filename" not in node:
+            return quote(node["refuri"], safe=ADDRESS) if "refuri" in node else None
+        self.downloads.add(node["filename"])
+        return quote(f"{DOWNLOADS}/{node['filename']}", safe=ADDRESS)
+
+    def copy_files(self) -> None:
+        """Copy the pictures of the book, and the files that it offers."""
+        files = {Path(source): Path(PICTURES, name) for source, name in self.images.items()}
+        files |= {
+            Path(source): Path(DOWNLOADS, name)
+            for source, (_documents, name) in self.env.dlfiles.items()
+            if str(name) in self.downloads
+        }
+        for source, name in files.items():
+            target = Path(self.outdir) / name
+            ensuredir(target.parent)
+            copyfile(self.srcdir / source, target, force=True)
 
     def document(self, translator: TEITranslator, parts: list[TeiPart]) -> ET.Element:
         """Return the TEI document of what was translated."""
