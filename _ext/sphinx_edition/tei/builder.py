@@ -6,7 +6,6 @@ import xml.etree.ElementTree as ET
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -14,13 +13,12 @@ from sphinx.util.nodes import inline_all_toctrees
 from sphinx.util.osutil import copyfile, ensuredir
 
 from sphinx_edition.core.ids import make_id
-from sphinx_edition.core.tei_parts import TEI_PARTS, XML_ID, XML_LANG, TeiPart
+from sphinx_edition.core.tei_parts import TEI_PARTS, XML_ID, XML_LANG, TeiPart, address
 from sphinx_edition.core.warnings import Warn, warn
 from sphinx_edition.tei.fitting import drop, fit
 from sphinx_edition.tei.header import HeaderMaker
 from sphinx_edition.tei.ids import EDITORS, Identifiers, anchor_of
 from sphinx_edition.tei.translator import TEITranslator
-from sphinx_edition.tei.writing import ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -112,14 +110,14 @@ class TEIBuilder(Builder):
     def picture(self, uri: str) -> str:
         """Return the address of a picture of the source, or of one elsewhere."""
         name = self.images.get(uri)
-        return quote(f"{PICTURES}/{name}" if name else uri, safe=ADDRESS)
+        return address(f"{PICTURES}/{name}" if name else uri)
 
     def download(self, node: nodes.Element) -> str | None:
         """Return the address of a file that the text offers; None if there is no such file."""
         if "filename" not in node:
-            return quote(node["refuri"], safe=ADDRESS) if "refuri" in node else None
+            return address(node["refuri"]) if "refuri" in node else None
         self.downloads.add(node["filename"])
-        return quote(f"{DOWNLOADS}/{node['filename']}", safe=ADDRESS)
+        return address(f"{DOWNLOADS}/{node['filename']}")
 
     def copy_files(self) -> None:
         """Copy the pictures of the book, and the files that it offers."""
