@@ -128,7 +128,7 @@ def add_nodes(app: Sphinx) -> None:
         html=(html.visit_fact, html.depart_fact),
         latex=(latex.visit_fact, latex.depart_fact),
     )
-    for name in ("backlinks", "chapter", "backlink", "cast", "picture"):
+    for name in ("backlinks", "chapter", "backlink", "named", "cast", "picture"):
         in_html = (getattr(html, f"visit_{name}"), getattr(html, f"depart_{name}", None))
         in_latex = (getattr(latex, f"visit_{name}"), getattr(latex, f"depart_{name}", None))
         add_node(app, getattr(nodes, f"register_{name}"), html=in_html, latex=in_latex)
