@@ -478,6 +478,19 @@ def test_a_book_of_another_script_without_an_author(build_book: Builder) -> None
     assert_good(book)
 
 
+@pytest.mark.parametrize(("language", "direction"), [("he", "rtl"), ("en", "ltr"), ("xx", "ltr")])
+def test_a_book_goes_the_way_of_its_language(
+    build_book: Builder, language: str, direction: str
+) -> None:
+    book, _warnings = build_book({"index.md": "# שלום\n\nטקסט.\n"}, language=language)
+    for name in ("index.xhtml", "nav.xhtml", "cover.xhtml"):
+        assert tree(book, name).get("dir") == direction
+    spine = tree(book, "content.opf").find(f"{OPF}spine")
+    assert spine is not None
+    assert spine.get("page-progression-direction") == direction
+    assert_good(book)
+
+
 def test_the_title_page_ends_with_an_imprint(little: Path) -> None:
     lines = [
         "".join(line.itertext())

@@ -98,6 +98,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         for page in pages:
             draw_into_page(page, Path(self.outdir))
             prepare(page)
+            page.root.set("dir", book.direction)
         files = self._package(pages, book)
         path = Path(self.outdir) / f"{self.config.epub_basename}.epub"
         logger.info("writing %s file...", path.name)
