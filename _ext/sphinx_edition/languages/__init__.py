@@ -22,6 +22,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_edition.core import metadata
 from sphinx_edition.core.phases import Phase, Step
+from sphinx_edition.core.settings import expect
 from sphinx_edition.core.trees import ancestors
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def _left_alone(text: nodes.Text) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the list of words and the transform."""
     app.setup_extension("sphinx_edition.core")
+    expect(app, foreign_words=dict[str, str | list[str]])
     app.add_config_value("foreign_words", {}, "env", types=(dict,))
     app.add_transform(MarkForeignWords)
     app.connect("doctree-resolved", mark_resolved, priority=Phase.SHOW)
