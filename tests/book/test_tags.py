@@ -172,7 +172,8 @@ def test_the_tree_knows_every_part_of_a_link(pdfs: list[Path], can_tag: bool) ->
         return
     known = []
     for element in elements(pdf):
-        kids = element["/K"] if isinstance(element["/K"], list) else [element["/K"]]
+        kids = element.get("/K", [])
+        kids = kids if isinstance(kids, list) else [kids]
         for kid in kids:
             item = kid.get_object() if isinstance(kid, IndirectObject) else kid
             if isinstance(item, DictionaryObject) and item.get("/Type") == "/OBJR":

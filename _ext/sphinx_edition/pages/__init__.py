@@ -24,8 +24,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_words
+from sphinx_edition.core.data_files import DATA_FILES
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.settings import expect
 from sphinx_edition.pages import bundle, context, downloads, index, minutes, theme, whole
 
 if TYPE_CHECKING:
@@ -65,6 +67,12 @@ def add_files(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinx_edition.core")
+    expect(
+        app,
+        reading_page_downloads=list[tuple[str, str]],
+        reading_page_whole=list[str],
+        reading_page_minutes=list[str],
+    )
     app.add_config_value("reading_page_downloads", [], "html", (list,))
     app.add_config_value("reading_page_whole", [], "html", (list,))
     app.add_config_value("reading_page_minutes", [], "env", (list,))
@@ -80,6 +88,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", add_files)
     app.connect("doctree-read", minutes.count_words, priority=Phase.SHOW)
     app.connect("doctree-resolved", minutes.say_minutes, priority=Phase.SHOW)
+    app.connect(DATA_FILES, downloads.data_files)
     app.connect(PAGE_SHOWS, minutes.shows)
     app.connect(PAGE_SHOWS, context.shows)
     app.connect("html-page-context", context.before_theme, priority=Phase.COLLECT)

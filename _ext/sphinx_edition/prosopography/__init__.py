@@ -13,6 +13,7 @@ Each module uses only those above it::
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from docutils.parsers.rst.languages import en as docutils_names
 from sphinx.application import Sphinx
@@ -24,16 +25,22 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_edition import core
 from sphinx_edition.core.assets import add_asset, add_preamble
+from sphinx_edition.core.data_files import DATA_FILES
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.places import PLACES_OF
+from sphinx_edition.core.settings import expect
 from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.visitors import WORDS, add_node
 from sphinx_edition.prosopography import html, latex, nodes, passages, plain, tei
 from sphinx_edition.prosopography.directives import VIEWS, entry_directive
 from sphinx_edition.prosopography.domain import ProsopographyDomain, set_builder, warn_of_missing
-from sphinx_edition.prosopography.export import remove_empty_indices, write_register
+from sphinx_edition.prosopography.export import (
+    data_files,
+    remove_empty_indices,
+    write_register,
+)
 from sphinx_edition.prosopography.indices import index_of
 from sphinx_edition.prosopography.kinds import Kind, read_kinds
 from sphinx_edition.prosopography.lint import find_unmarked
@@ -91,6 +98,7 @@ def add_nodes(app: Sphinx) -> None:
         tei=(tei.visit_mention, tei.close),
         words=WORDS,
     )
+    app.add_node(nodes.register_link, html=(html.visit_link, html.depart_mention))
     app.add_node(nodes.unlinked_mention, tei=(tei.visit_mention, tei.close))
     add_node(
         app,
@@ -122,7 +130,7 @@ def add_nodes(app: Sphinx) -> None:
         html=(html.visit_fact, html.depart_fact),
         latex=(latex.visit_fact, latex.depart_fact),
     )
-    for name in ("backlinks", "chapter", "backlink", "cast", "picture"):
+    for name in ("backlinks", "chapter", "backlink", "named", "cast", "picture"):
         in_html = (getattr(html, f"visit_{name}"), getattr(html, f"depart_{name}", None))
         in_latex = (getattr(latex, f"visit_{name}"), getattr(latex, f"depart_{name}", None))
         add_node(app, getattr(nodes, f"register_{name}"), html=in_html, latex=in_latex)
@@ -134,9 +142,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its nodes and what it does at each step of a build."""
     app.setup_extension("sphinx_edition.core")
     app.add_config_value("prosopography_kinds", {}, "env", types=frozenset({dict}))
+    expect(app, prosopography_kinds=dict[str, dict[str, Any]], prosopography_cast=list[str])
     app.add_config_value("prosopography_cast", [], "env", types=frozenset({list, tuple}))
     for check in ("lint", "unused", "sorted"):
         app.add_config_value(f"prosopography_{check}", [], "", types=frozenset({list, tuple}))
+        expect(app, **{f"prosopography_{check}": list[str]})
     add_nodes(app)
     add_asset(app, STATIC / "prosopography.css")
     add_preamble(app, "prosopography", latex.PREAMBLE)
@@ -146,6 +156,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", remove_empty_indices, Phase.COLLECT)
     app.connect(PAGE_SHOWS, page_shows)
     app.connect(PLACES_OF, places_of)
+    app.connect(DATA_FILES, data_files)
     app.connect(TEI_PARTS, tei.parts)
     app.connect(PASSAGE_FACTS, passages.facts)
     app.connect("env-check-consistency", find_unmarked)

@@ -30,6 +30,8 @@ from sphinx_edition.prosopography.nodes import (
     register_fact,
     register_head,
     register_line,
+    register_link,
+    register_named,
     register_page,
     unlinked_mention,
 )
@@ -76,7 +78,7 @@ class Resolver:
         address = self.uri(entry.docname, entry.anchor)
         if address is None:
             return nodes.inline("", entry.name)
-        return nodes.reference("", entry.name, internal=True, refuri=address)
+        return register_link("", entry.name, internal=True, refuri=address)
 
     # -- entries -------------------------------------------------------------------------------
 
@@ -132,8 +134,8 @@ class Resolver:
         address = self.uri(to.docname, to.anchor)
         if address is None:
             return None
-        around = {"before": to.before, "after": to.after}
-        return register_backlink("", to.text, internal=True, refuri=address, **around)
+        words = nodes.Text(to.before), register_named("", to.text), nodes.Text(to.after)
+        return register_backlink("", "", *words, internal=True, refuri=address)
 
     # -- casts ---------------------------------------------------------------------------------
 
@@ -170,7 +172,7 @@ class Resolver:
             addresses.setdefault(node["entry"], node["refuri"])
         for anchor, address in addresses.items():
             entry = self.register.entries[anchor]
-            name = nodes.reference("", entry.name, internal=True, refuri=address)
+            name = register_link("", entry.name, internal=True, refuri=address)
             head = nodes.paragraph("", "", nodes.strong("", "", name))
             if dates := entry.dates(self.language):
                 head += nodes.Text(f" ({dates})")
