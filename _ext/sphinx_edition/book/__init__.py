@@ -130,7 +130,8 @@ def words(config: Config) -> str:
             for paragraph in config.small_press_imprint
         ),
         "contentsname": _("Contents"),
-        "language": config.language,
+        "namedin": _("Named in"),
+        "language": config.language.replace("_", "-"),
         "stamp": time.strftime("%Y%m%d%H%M%SZ", moment),
     }
     return "".join(

@@ -62,7 +62,7 @@ def add_preamble(app: Sphinx, name: str, commands: str, rank: int = 0) -> None:
 
 
 def add_words(app: Sphinx, *words: str) -> None:
-    """Let scripts find ``words`` of the interface in the language of the project."""
+    """Let scripts find ``words`` of the interface, messages of :func:`~.i18n.N_`, translated."""
     assets_of(app).words.update(words)
 
 
@@ -110,8 +110,25 @@ def begin_preamble(app: Sphinx, config: Config) -> None:
     config.latex_elements = {**elements, "preamble": commands + elements.get("preamble", "")}
 
 
+def latex_words() -> str:
+    """Return signs and words of the language as LaTeX commands."""
+    spaces = str.maketrans({" ": "~", "\u00a0": "~", "\u202f": r"\,"})
+    colon, semicolon = _(":").translate(spaces), _(";").translate(spaces)
+    page = _("p. {pages}").format(pages="#1").translate(spaces)
+    return (
+        "\n% Signs and words of the language.\n"
+        rf"\providecommand{{\editioncolon}}{{{colon}}}"
+        "\n"
+        rf"\providecommand{{\editionsemicolon}}{{{semicolon}}}"
+        "\n"
+        rf"\providecommand{{\editionpage}}[1]{{{page}}}"
+        "\n"
+    )
+
+
 def setup(app: Sphinx) -> None:
     """Deliver when every extension has asked."""
+    add_preamble(app, "words", latex_words(), rank=-1)
     app.connect("config-inited", begin_preamble, priority=Phase.SHOW)
     app.connect("builder-inited", deliver)
     app.connect("html-page-context", give_words)

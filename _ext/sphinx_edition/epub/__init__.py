@@ -38,10 +38,11 @@ Settings of its own:
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_edition.core import metadata
 from sphinx_edition.core.builders import is_ebook
+from sphinx_edition.core.i18n import _
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.requirements import need
 from sphinx_edition.core.trees import omit
@@ -56,6 +57,18 @@ def arrange(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa
     """Leave out what a book does not need (``doctree-resolved``)."""
     if is_ebook(app.builder):
         omit(doctree, app.config.accessible_epub_omit)
+
+
+def give_words(
+    app: Sphinx,
+    pagename: str,  # noqa: ARG001
+    templatename: str,  # noqa: ARG001
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Let the templates of a book's pages say words (``html-page-context``)."""
+    if is_ebook(app.builder):
+        context["say"] = _
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -74,4 +87,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("accessible_epub_hazards", ["none"], "epub", types=(list, tuple))
     app.add_config_value("accessible_epub_cover_font", "", "epub", types=(str,))
     app.connect("doctree-resolved", arrange, priority=Phase.SHOW)
+    app.connect("html-page-context", give_words)
     return metadata()

@@ -39,7 +39,9 @@
     const cited = template(style)
       .replace(/\{(paragraph|pages|place|url)\}/g, (_, name) => values[name])
       .replace(/^ {2}\w+ = \{\},\n/gm, "");
-    return words && style === "chicago" ? `“${words}” (${cited.replace(/\.$/, "")}).` : cited;
+    if (!words || style !== "chicago") return cited;
+    const said = { words, citation: cited.replace(/\.$/, "") };
+    return word("“{words}” ({citation}).").replace(/\{(\w+)\}/g, (_, name) => said[name]);
   }
 
   /** Return the link to the selected words: a text fragment, shortened where it is long. */
