@@ -37,6 +37,19 @@ def N_(message: str) -> str:  # noqa: N802  # as gettext calls it
     return message
 
 
+#: Words of Sphinx's own pages that its catalogue lacks in one language or another.
+OF_SPHINX = (
+    N_("Link to this code"),
+    N_("Link to this definition"),
+    N_("Link to this heading"),
+    N_("Link to this image"),
+    N_("Link to this table"),
+    N_("Link to this term"),
+    N_("Link to this toctree"),
+    N_('Created using <a href="https://www.sphinx-doc.org/">Sphinx</a> %(sphinx_version)s.'),
+)
+
+
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form of a phrase that goes with ``number``, in the language of the project."""
     return get_translator(CATALOGUE).ngettext(singular, plural, number)
@@ -100,7 +113,8 @@ def check_catalogue(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Let Sphinx read the catalogue of the project's language, and of no other."""
+    """Let Sphinx read the catalogue of the project's language, for words of its own, too."""
     translators.pop(("general", CATALOGUE), None)  # of a project that this process has built
     app.add_message_catalog(CATALOGUE, LOCALE)
+    get_translator().add_fallback(get_translator(CATALOGUE))
     app.connect("config-inited", check_catalogue)

@@ -37,8 +37,8 @@ COMPONENTS = (
 #: Lists whose usual items our page has in places of its own.
 KNOWN_ITEMS = {"page-toc", "edit-this-page", "sourcelink"}
 
-#: What the theme says in the field for words to search, if the project says nothing else.
-SEARCH = N_("Search the docs ...")
+#: What the themes say in the field for words to search, if the project says nothing else.
+SEARCH = (N_("Search..."), N_("Search the docs ..."))
 
 #: Other options that our page does not have.
 LEFT_OUT = (

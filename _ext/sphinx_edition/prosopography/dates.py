@@ -19,19 +19,19 @@ UNTIL = {
     "day": N_("until {day}"),
     "month": N_("until {month}"),
     "year": N_("until {year}"),
-    "decade": N_("until the {decade}"),
+    "decade": N_("until the {decade}s"),
     "date": N_("until {date}"),
 }
 FROM = {
     "day": N_("from {day}"),
     "month": N_("from {month}"),
     "year": N_("from {year}"),
-    "decade": N_("from the {decade}"),
+    "decade": N_("from the {decade}s"),
     "date": N_("from {date}"),
 }
 ABOUT = {
     "day": N_("about {day}"),
-    "decade": N_("about the {decade}"),
+    "decade": N_("about the {decade}s"),
     "date": N_("about {date}"),
 }
 
@@ -67,9 +67,9 @@ class Span:
             return _words(self.edtf, language)
         first, last = self.sides
         if not first:
-            return _phrase(UNTIL, _precision(last), _words(last, language))
+            return _phrase(UNTIL, last, _words(last, language))
         if not last:
-            return _phrase(FROM, _precision(first), _words(first, language))
+            return _phrase(FROM, first, _words(first, language))
         return _interval(first, last, language)
 
     @property
@@ -142,7 +142,7 @@ def _words(side: str, language: str) -> str:
     else:
         date = year
     if mark in ("~", "%"):  # approximate, or that and uncertain
-        date = _phrase(ABOUT, _precision(side[:-1]), date)
+        date = _phrase(ABOUT, side[:-1], date)
     return _("{date} (?)").format(date=date) if mark in ("?", "%") else date
 
 
@@ -156,10 +156,12 @@ def _precision(side: str) -> str:
     return "day" if match["day"] else "month" if match["month"] else "year"
 
 
-def _phrase(templates: dict[str, str], precision: str, words: str) -> str:
-    """Return what is said with the ``words`` of a date, by its precision."""
+def _phrase(templates: dict[str, str], side: str, words: str) -> str:
+    """Return what is said with a date that is, in ``words``, one side of an interval."""
+    precision = _precision(side)
     name = precision if precision in templates else "date"
-    return _(templates[name]).format(**{name: words})
+    said = f"{side[:3]}0" if name == "decade" else words
+    return _(templates[name]).format(**{name: said})
 
 
 def life(first: Span | None, last: Span | None, names: Sequence[str], language: str) -> str:
