@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -36,6 +37,13 @@ class Assets:
     preambles: dict[tuple[int, str], str] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
 
+
+WORDS = r"""
+% Signs and words of the language: a colon, a semicolon, a page to turn to.
+\providecommand{\editioncolon}{COLON}
+\providecommand{\editionsemicolon}{SEMICOLON}
+\providecommand{\editionpage}[1]{PAGE}
+"""
 
 _ASSETS: WeakKeyDictionary[Sphinx, Assets] = WeakKeyDictionary()
 
@@ -111,19 +119,10 @@ def begin_preamble(app: Sphinx, config: Config) -> None:
 
 
 def latex_words() -> str:
-    """Return signs and words of the language as LaTeX commands."""
+    """Return signs and words of the language as commands of LaTeX."""
     spaces = str.maketrans({" ": "~", "\u00a0": "~", "\u202f": r"\,"})
-    colon, semicolon = _(":").translate(spaces), _(";").translate(spaces)
-    page = _("p. {pages}").format(pages="#1").translate(spaces)
-    return (
-        "\n% Signs and words of the language.\n"
-        rf"\providecommand{{\editioncolon}}{{{colon}}}"
-        "\n"
-        rf"\providecommand{{\editionsemicolon}}{{{semicolon}}}"
-        "\n"
-        rf"\providecommand{{\editionpage}}[1]{{{page}}}"
-        "\n"
-    )
+    said = {"COLON": _(":"), "SEMICOLON": _(";"), "PAGE": _("p. {pages}").format(pages="#1")}
+    return re.sub("[A-Z]{4,}", lambda name: said[name[0]].translate(spaces), WORDS)
 
 
 def setup(app: Sphinx) -> None:

@@ -155,4 +155,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", warn_of_missing)
     app.connect("doctree-resolved", resolve_document, Phase.LINK)
     app.connect("build-finished", write_register)
-    return core.metadata(env_version=3)
+    return core.metadata(env_version=4)
