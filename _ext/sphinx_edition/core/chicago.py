@@ -32,6 +32,7 @@ from sphinx_edition.core.records import (
     plain_field,
 )
 from sphinx_edition.core.reference_parts import (
+    access,
     book_title,
     imprint,
     inverted,
@@ -109,8 +110,10 @@ class ChicagoBibliography(Chicago):
             *self.place(entry),
             field(entry, "note"),
         ]
-        text = joined(" ", [sentence(part) for part in sentences if part])
         url = entry.fields.get("url")
+        if url:
+            sentences.append(access(entry))
+        text = joined(" ", [sentence(part) for part in sentences if part])
         if not url:
             return text
         is_safe = url.lower().startswith(("https://", "http://"))  # and no script
