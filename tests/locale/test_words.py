@@ -160,6 +160,19 @@ def test_the_printed_book_has_no_word_of_another_language(built: Callable[[str],
     assert broken - words_in("fr") == set()
 
 
+@pytest.mark.parametrize(
+    ("language", "colon", "semicolon", "page"),
+    [("en", ":", ";", "p.~#1"), ("fr", "~:", r"\,;", "p.~#1"), ("de", ":", ";", "S.~#1")],
+)
+def test_latex_has_the_signs_of_the_language(
+    built: Callable[[str], Path], language: str, colon: str, semicolon: str, page: str
+) -> None:
+    tex = (built(language) / "latex" / "leaflet.tex").read_text("utf-8")
+    assert rf"\providecommand{{\editioncolon}}{{{colon}}}" in tex
+    assert rf"\providecommand{{\editionsemicolon}}{{{semicolon}}}" in tex
+    assert rf"\providecommand{{\editionpage}}[1]{{{page}}}" in tex
+
+
 TYPOGRAPHY = {
     "en": (
         "“О «Капитале».” *Журнал*",

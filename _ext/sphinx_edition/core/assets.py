@@ -43,6 +43,8 @@ WORDS = r"""
 \providecommand{\editioncolon}{COLON}
 \providecommand{\editionsemicolon}{SEMICOLON}
 \providecommand{\editionpage}[1]{PAGE}
+% A narrow space at which no line ends, as French has it, for pdfLaTeX.
+\ifdefined\DeclareUnicodeCharacter\DeclareUnicodeCharacter{202F}{\,}\fi
 """
 
 _ASSETS: WeakKeyDictionary[Sphinx, Assets] = WeakKeyDictionary()
@@ -121,8 +123,8 @@ def begin_preamble(app: Sphinx, config: Config) -> None:
 def latex_words() -> str:
     """Return signs and words of the language as commands of LaTeX."""
     spaces = str.maketrans({" ": "~", "\u00a0": "~", "\u202f": r"\,"})
-    said = {"COLON": _(":"), "SEMICOLON": _(";"), "PAGE": _("p. {pages}").format(pages="#1")}
-    return re.sub("[A-Z]{4,}", lambda name: said[name[0]].translate(spaces), WORDS)
+    said = {"SEMICOLON": _(";"), "COLON": _(":"), "PAGE": _("p. {pages}").format(pages="#1")}
+    return re.sub("|".join(said), lambda name: said[name[0]].translate(spaces), WORDS)
 
 
 def setup(app: Sphinx) -> None:
