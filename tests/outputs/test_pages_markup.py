@@ -154,7 +154,7 @@ def test_words_of_other_languages_are_marked_beside_the_scan(
         chapter = french(soups[f"chapters/{section}.html"], "section[id] > p")
         assert chapter <= french(soups[f"scan/{section}.html"], "tbody"), section
         marked += len(chapter)
-    assert marked > 5
+    assert marked
 
 
 def test_first_view_of_a_section_is_light(site: Path, soups: dict[str, BeautifulSoup]) -> None:
