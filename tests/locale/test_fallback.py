@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sphinx.locale import translators
 from sphinx_edition.core import i18n
 from whole_builds import Built, build
 
@@ -83,6 +84,14 @@ def test_a_damaged_catalogue(
     assert i18n.words_in("fr")("Close") == "Close"
 
 
+@pytest.fixture
+def no_translators_left() -> Iterator[None]:
+    """Let no word of Sphinx's own stay in this process, as Sphinx lets it."""
+    yield
+    translators.clear()
+
+
+@pytest.mark.usefixtures("no_translators_left")
 def test_one_project_after_another_in_a_process(tiny: Path, tmp_path: Path) -> None:
     """The words of a project are not those of the one before it."""
     from sphinx.application import Sphinx
