@@ -44,6 +44,7 @@ from sphinx_edition.core import metadata
 from sphinx_edition.core.builders import is_ebook
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.places import index_places
 from sphinx_edition.core.requirements import need
 from sphinx_edition.core.settings import expect
 from sphinx_edition.core.trees import omit
@@ -60,15 +61,16 @@ def arrange(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa
         omit(doctree, app.config.accessible_epub_omit)
 
 
-def give_words(
+def give_to_templates(
     app: Sphinx,
     pagename: str,  # noqa: ARG001
     templatename: str,  # noqa: ARG001
     context: dict[str, Any],
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
-    """Let the templates of a book's pages say words (``html-page-context``)."""
+    """Let an index lead to each place of an entry, in words (``html-page-context``)."""
     if is_ebook(app.builder):
+        context["edition_places"] = index_places(app, context["pathto"])
         context["say"] = _
 
 
@@ -90,5 +92,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("accessible_epub_hazards", ["none"], "epub", types=(list, tuple))
     app.add_config_value("accessible_epub_cover_font", "", "epub", types=(str,))
     app.connect("doctree-resolved", arrange, priority=Phase.SHOW)
-    app.connect("html-page-context", give_words)
+    app.connect("html-page-context", give_to_templates)
     return metadata()
