@@ -144,7 +144,7 @@ def words(config: Config) -> str:
         ),
         "contentsname": _("Contents"),
         "namedon": _("Named on"),
-        "language": config.language,
+        "language": config.language.replace("_", "-"),
         "stamp": time.strftime("%Y%m%d%H%M%SZ", moment),
     }
     return "".join(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_edition.core.assets import add_asset, add_words
+from sphinx_edition.core.i18n import N_
 from sphinx_edition.core.nodes import card
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.trees import EDITORIAL
@@ -58,7 +59,7 @@ def setup(app: Sphinx) -> None:
     add_node(app, card, html=(visit_card, depart_card))
     add_asset(app, STATIC / "tokens.css", rank=-1)
     add_asset(app, STATIC / "words.js", rank=-1)
-    add_words(app, "Close")
+    add_words(app, N_("Close"))
     add_asset(app, STATIC / "cards.css")
     add_asset(app, STATIC / "cards.js")
     app.connect("doctree-resolved", gather, priority=Phase.SHOW)

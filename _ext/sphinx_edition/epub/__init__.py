@@ -42,6 +42,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_edition.core import metadata
 from sphinx_edition.core.builders import is_ebook
+from sphinx_edition.core.i18n import _
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.places import index_places
 from sphinx_edition.core.requirements import need
@@ -60,16 +61,17 @@ def arrange(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa
         omit(doctree, app.config.accessible_epub_omit)
 
 
-def add_places(
+def give_to_templates(
     app: Sphinx,
     pagename: str,  # noqa: ARG001
     templatename: str,  # noqa: ARG001
     context: dict[str, Any],
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
-    """Let an index lead to each place of an entry (``html-page-context``)."""
+    """Let an index lead to each place of an entry, in words (``html-page-context``)."""
     if is_ebook(app.builder):
         context["edition_places"] = index_places(app, context["pathto"])
+        context["say"] = _
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -90,5 +92,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("accessible_epub_hazards", ["none"], "epub", types=(list, tuple))
     app.add_config_value("accessible_epub_cover_font", "", "epub", types=(str,))
     app.connect("doctree-resolved", arrange, priority=Phase.SHOW)
-    app.connect("html-page-context", add_places)
+    app.connect("html-page-context", give_to_templates)
     return metadata()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +138,9 @@ def drop_repeated(whole: nodes.Element) -> None:
         if isinstance(node, card) and not ids:
             node.parent.remove(node)
             continue
+        if given and not ids and isinstance(node, nodes.section):  # Sphinx asks each for one
+            free = (f"{given[0]}-{number}" for number in count(2))
+            ids = [next(anchor for anchor in free if anchor not in seen)]
         if "ids" in node:
             node["ids"] = ids
         seen.update(ids)

@@ -18,8 +18,14 @@ from sphinx_edition.prosopography.dates import Span, read_date
 from sphinx_edition.prosopography.directives import empty_cast
 from sphinx_edition.prosopography.kinds import Kind
 from sphinx_edition.prosopography.model import Condition, Entry, Mention, Relation, View
-from sphinx_edition.prosopography.names import slug
-from sphinx_edition.prosopography.nodes import register_chart, register_entry, unlinked_mention
+from sphinx_edition.prosopography.names import slug, uninverted
+from sphinx_edition.prosopography.nodes import (
+    register_chart,
+    register_entry,
+    register_fact,
+    register_head,
+    unlinked_mention,
+)
 from sphinx_edition.prosopography.roles import DOMAIN
 from sphinx_edition.prosopography.summary import contexts, summarize, words
 
@@ -70,11 +76,13 @@ def entry_of(node: register_entry, docname: str, kind: Kind) -> Entry:
     first = next((each for each in node if isinstance(each, nodes.paragraph)), None)
     section = enclosing(node, nodes.section)
     begins, ends = (_span(edtf) for edtf in node["dates"])
+    name, aliases = names_shown(node)
+    is_own = (name, aliases) == (node["name"], tuple(node["aliases"]))
     return Entry(
         kind=kind,
         id=node["entry_id"],
-        name=node["name"],
-        aliases=tuple(node["aliases"]),
+        name=name,
+        aliases=aliases,
         common=tuple(node["common"]),
         first=begins,
         last=ends,
@@ -89,7 +97,22 @@ def entry_of(node: register_entry, docname: str, kind: Kind) -> Entry:
         line=line_of(node),
         section=section["ids"][0] if section is not None else "",
         conditions=conditions(node),
+        written=() if is_own else written_names(node, kind),
     )
+
+
+def names_shown(node: register_entry) -> tuple[str, tuple[str, ...]]:
+    """Return name and aliases of an entry as readers see them: Sphinx may have translated them."""
+    head = next(node.findall(register_head))
+    also = next((each for each in node.findall(register_fact) if "aliases" in each), None)
+    name = head.astext() if head.get("translated") else node["name"]
+    return name, tuple(also["aliases"] if also is not None else ())
+
+
+def written_names(node: register_entry, kind: Kind) -> tuple[str, ...]:
+    """Return the names of an entry as its source has them, for roles that are not translated."""
+    spoken = [uninverted(node["name"])] if kind.inverted else []
+    return (node["name"], *spoken, *node["aliases"])
 
 
 def _span(edtf: str) -> Span | None:

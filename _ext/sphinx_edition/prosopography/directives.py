@@ -80,10 +80,15 @@ class EntryDirective(SphinxDirective):
         node["dates"] = [dates[0], dates[-1]]
         node["relations"] = list(self._relations())
         node["identifiers"] = list(self._identifiers())
-        node += register_head("", name, classes=["entry-head"])
+        head = register_head(name, name, classes=["entry-head"])
+        self.set_source_info(head)
+        node += head
         node += self.parse_content_to_nodes()
         if node["aliases"]:
-            node += fact(_("Also"), nodes.Text(", ".join(node["aliases"])))
+            also = fact(_("Also"), nodes.Text(", ".join(node["aliases"])))
+            also["aliases"] = node["aliases"]
+            self.set_source_info(also)
+            node += also
         node += self._sources()
         return [node]
 

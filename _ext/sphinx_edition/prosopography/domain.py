@@ -39,7 +39,7 @@ class ProsopographyDomain(DocumentDomain):
 
     name = DOMAIN
     label = "Prosopography"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "entries": {},
         "mentions": {},

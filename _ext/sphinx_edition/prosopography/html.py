@@ -56,7 +56,7 @@ def depart_head(self: HTML5Translator, node: nodes.Element) -> None:
 def visit_fact(self: HTML5Translator, node: nodes.Element) -> None:
     """Open a line of facts with its label."""
     label = self.encode(node["label"])
-    self.body.append(f'<div class="entry-fact"><span class="entry-label">{label}:</span> ')
+    self.body.append(f'<div class="entry-fact"><span class="entry-label">{label}{_(":")}</span> ')
 
 
 def depart_fact(self: HTML5Translator, _node: nodes.Element) -> None:

@@ -53,6 +53,7 @@ class Entry:
         source: file that it was written in, which the document may include.
         line: line of that file.
         section: id of the section that it stands in, or nothing.
+        written: where Sphinx has translated its name, the names in the language of the source.
         conditions: on which a builder shows it.
 
     """
@@ -73,6 +74,7 @@ class Entry:
     line: int
     section: str = ""
     conditions: tuple[Condition, ...] = ()
+    written: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -87,7 +89,8 @@ class Entry:
     @property
     def names(self) -> tuple[str, ...]:
         """Every name that a role may give, without repetition."""
-        return tuple(dict.fromkeys((self.name, self.spoken, *self.aliases, *self.common)))
+        named = (self.name, self.spoken, *self.aliases, *self.common, *self.written)
+        return tuple(dict.fromkeys(named))
 
     @property
     def location(self) -> str:

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from sphinx_edition.core.ids import make_id
+from sphinx_edition.core.sorting import sorting_key as core_key
 
 QUOTES = "'’‘‛ʼ`´\"“”„‟«»"
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -48,7 +49,7 @@ def default_id(kind: str, name: str) -> str:
 
 def sorting_key(name: str) -> str:
     """Return by what a *name* is sorted: signs before its first letter or digit do not count."""
-    folded = fold(name)
+    folded = core_key(fold(name))
     start = next((at for at, sign in enumerate(folded) if sign.isalnum()), 0)
     return folded[start:]
 

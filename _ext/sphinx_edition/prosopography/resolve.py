@@ -214,5 +214,5 @@ def _series(items: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
     """Return the items with semicolons between them."""
     line: list[nodes.Node] = []
     for item in items:
-        line += [nodes.Text("; "), *item] if line else item
+        line += [nodes.Text(f"{_(';')} "), *item] if line else item
     return line

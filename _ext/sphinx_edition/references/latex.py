@@ -11,7 +11,7 @@ from .nodes import cited, crossref, expansion, work, works
 PREAMBLE = r"""
 % References: what an Ibid. or an abbreviation stands for; a page to turn to; the list of works.
 \providecommand{\citedexpansion}[1]{{\small#1}}
-\providecommand{\citedonpage}[1]{ (p.~#1)}
+\providecommand{\citedonpage}[1]{ (\editionpage{#1})}
 \providecommand{\citedworkplaces}[1]{\par{\footnotesize#1}}
 \ifdefined\citedworks\else\newenvironment{citedworks}%
   {\begin{list}{}{\setlength{\leftmargin}{1.5em}\setlength{\itemindent}{-1.5em}%

@@ -35,11 +35,16 @@
           : pages && `${printed}, `,
       place: pages && ` (${printed} ${template("pages-of")})`,
       url: address(paragraph),
+      words,
     };
-    const cited = template(style)
-      .replace(/\{(paragraph|pages|place|url)\}/g, (_, name) => values[name])
+    const cited = template(style);
+    const said =
+      words && style === "chicago"
+        ? word("“{words}” ({citation}).").replace("{citation}", () => cited.replace(/\.$/, ""))
+        : cited;
+    return said
+      .replace(/\{(paragraph|pages|place|url|words)\}/g, (_, name) => values[name])
       .replace(/^ {2}\w+ = \{\},\n/gm, "");
-    return words && style === "chicago" ? `“${words}” (${cited.replace(/\.$/, "")}).` : cited;
   }
 
   /** Return the link to the selected words: a text fragment, shortened where it is long. */
