@@ -318,7 +318,8 @@ First.[^p1-1] Second.[^p2-1] First.[^p1-1] Second.[^p2-1]
 NEXT = "# Next\n\nOther one.[^(1)] Other seven.[^7]\n\n[^(1)]: Second one.\n[^7]: Second seven.\n"
 PRINTED = [
     "Heading†", "Used.(1)", "Twice.(1)", "Star.*", "Stars.**", "Greek.α", "Seven.7", "Roman.IV",
-    "Caption§", "Head¶", "Cell007", "and(1)", "Term‡", "Fieldβ", "Rubricγ", "Boxδ", "Words.γ", "Again.(1)", "Again.7", "Again.†",
+    "Caption§", "Head¶", "Cell007", "and(1)", "Term‡", "Fieldβ", "Rubricγ", "Boxδ", "Words.γ",
+    "Again.(1)", "Again.7", "Again.†",
     "one.(1)", "seven.7",
     "First.1Second.1First.1Second.1",
 ]  # fmt: skip

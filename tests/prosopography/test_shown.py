@@ -75,6 +75,29 @@ def test_each_builder_of_a_folder_counts_what_it_shows(build: Build) -> None:
     assert backlinks(build(text + ENTRY)) == ["Lenin"]
 
 
+def test_a_picture_measures_the_words_that_a_builder_shows(build: Build) -> None:
+    hidden = ".. only:: latex\n\n   {}:faction:`Bolsheviks`.\n\n".format("Long ago. " * 50)
+    text = f"{'x' * 60} :person:`Lenin`. {'x' * 31}.\n"
+    other = ".. faction:: Bolsheviks\n\n   A party.\n"
+    drawings = []
+    for name, parts in (("with", [hidden, text, hidden]), ("without", [text])):
+        chapter = "One\n===\n\n" + "\n\n".join(parts)
+        index = "Book\n====\n\n.. toctree::\n\n   one\n   people\n\n.. dispersion::\n"
+        people = f"People\n======\n{ENTRY}\n{other}"
+        app = build({"index.rst": index, "one.rst": chapter, "people.rst": people}, name=name)
+        drawings.append(str(page_of(app).select_one("svg")))
+    assert drawings[0] == drawings[1]
+
+
+def test_a_document_that_names_nobody_here_has_no_column(build: Build) -> None:
+    files = BOOK | {"two.rst": "Two\n===\n\n.. only:: latex\n\n   :person:`Lenin`.\n"}
+    files["index.rst"] = files["index.rst"].replace("   one\n", "   one\n   two\n")
+    files["people.rst"] = f"People\n======\n{ENTRY}"
+    files["index.rst"] = files["index.rst"].replace("   two\n", "   two\n   people\n")
+    table = page_of(build(files)).select_one("table[id^=dispersion]")
+    assert [head.text for head in table.select("thead th")][1:-1] == ["B"]
+
+
 def test_a_name_that_a_builder_does_not_show_is_nobodys_fault(build: Build) -> None:
     text = ".. only:: latex\n\n   :person:`Nobody`.\n"
     assert build(text).warning.getvalue() == ""

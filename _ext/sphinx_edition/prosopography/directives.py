@@ -21,7 +21,7 @@ from sphinx_edition.core.trees import EDITORIAL
 from sphinx_edition.core.warnings import Warn, warn
 from sphinx_edition.prosopography.dates import DateError, read_date
 from sphinx_edition.prosopography.kinds import Kind
-from sphinx_edition.prosopography.names import default_id, slug
+from sphinx_edition.prosopography.names import default_id
 from sphinx_edition.prosopography.nodes import (
     register_cast,
     register_chart,
@@ -104,7 +104,7 @@ class EntryDirective(SphinxDirective):
         text = (self.options["id"] or "").strip()
         if ID.fullmatch(text):
             return str(text)
-        meant = slug(text or name)
+        meant = default_id(self.kind.name, text or name)
         message = f":id: “{text}” is no id; write a-z, 0-9 and single hyphens, as {meant}"
         warn(Warn.PROSOPOGRAPHY_ID, message, location=self.node)
         return meant
