@@ -304,6 +304,8 @@ NAMES = {
     "nav": "Navigation",
     "cover": "Covered",
     "x#y": "Hash",
+    "x/y": "Folder",
+    "x-y": "Hyphen",
 }
 
 

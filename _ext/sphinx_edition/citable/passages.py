@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
-from sphinx_edition.core.builders import has_pages
+from sphinx_edition.core.builders import has_pages, site_path
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.passages import PASSAGE_FACTS, Fact
 from sphinx_edition.core.trees import text_of
@@ -111,7 +111,7 @@ def units_of(app: Sphinx, docname: str) -> Iterator[dict[str, Any]]:
     section = section_of(docname, app.config.citable_documents)
     if section is None:
         return
-    address = app.builder.get_target_uri(docname)
+    address = site_path(app.builder, docname)
     yield {
         "@type": "CitableUnit",
         "identifier": section.name,

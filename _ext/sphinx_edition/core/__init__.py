@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from sphinx_edition import __version__
 from sphinx_edition.core import (
     assets,
+    builders,
     cards,
     i18n,
     ledger,
@@ -62,7 +63,10 @@ def metadata(env_version: int = 1) -> ExtensionMetadata:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Lay the ground floor; each extension asks for it in its own ``setup``."""
     app.require_sphinx(OLDEST_SPHINX)
-    for part in (i18n, settings, ledger, assets, cards, page_breaks, passages, places, tei_parts):
+    for part in (
+        *(i18n, settings, builders, ledger, assets),
+        *(cards, page_breaks, passages, places, tei_parts),
+    ):
         part.setup(app)
     app.add_post_transform(trees.Adopt)
     return metadata()

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from sphinx_edition.core.builders import is_site
+from sphinx_edition.core.builders import is_site, site_path
 from sphinx_edition.prosopography.dates import Span, iso_date
 from sphinx_edition.prosopography.directives import AUTHORITIES
 from sphinx_edition.prosopography.domain import ProsopographyDomain
@@ -105,6 +105,6 @@ def _dates(begins: str, first: Span | None, ends: str, last: Span | None) -> dic
 
 
 def _address(entry: Entry, app: Sphinx, base: str) -> str:
-    uri = app.builder.get_target_uri(entry.docname)
+    uri = site_path(app.builder, entry.docname)
     page = "" if uri.startswith("#") else uri
     return f"{base}/{page}#{entry.anchor}" if base else f"{page}#{entry.anchor}"
