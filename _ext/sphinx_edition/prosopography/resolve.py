@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 from sphinx_edition.core.builders import is_site, uri
 from sphinx_edition.core.cards import make_card
 from sphinx_edition.core.i18n import _
-from sphinx_edition.core.trees import ancestors, document_of, enclosing
+from sphinx_edition.core.trees import document_of, enclosing, moved_around
 from sphinx_edition.prosopography.charts import resolve_chart
 from sphinx_edition.prosopography.checks import warn_of_mention
 from sphinx_edition.prosopography.directives import AUTHORITIES, fact
@@ -33,9 +33,6 @@ from sphinx_edition.prosopography.nodes import (
     register_page,
     unlinked_mention,
 )
-
-#: What LaTeX may set several times, or within an argument: no page is noted there.
-MOVED = (nodes.Titular, nodes.caption)
 
 
 def resolve_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -196,14 +193,9 @@ def mark_later_mentions(doctree: nodes.document) -> None:
 def note_pages(doctree: nodes.document) -> None:
     """Note the pages of mentions in titles, captions and links after those."""
     for node in [*doctree.findall(mention), *doctree.findall(unlinked_mention)]:
-        holders = [each for each in ancestors(node) if isinstance(each, (*MOVED, nodes.reference))]
-        if not holders or "refuri" not in node:
+        holder = moved_around(node)
+        if holder is None or "refuri" not in node:
             continue
-        holder: nodes.Element = holders[-1]
-        if isinstance(holder, (nodes.title, nodes.caption)) and not isinstance(
-            holder.parent, (nodes.section, nodes.document)
-        ):
-            holder = holder.parent
         noted = noted_page(refuri=node["refuri"], anchor=node["ids"][0])
         holder.parent.insert(holder.parent.index(holder) + 1, noted)
 
