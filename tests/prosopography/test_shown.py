@@ -175,6 +175,24 @@ def test_an_external_mention_never_leads_to_a_local_entry(build: Build, tmp_path
     assert backlinks(app) == []
 
 
+def test_sources_stand_on_their_line_without_parentheses(build: Build) -> None:
+    record = (
+        "@book{key, author={Orlova, Anna}, title={A Life}, year=1921}\n"
+        "@book{other, author={Orlova, Anna}, title={Letters}, year=1922}\n"
+    )
+    settings = (
+        'extensions.append("sphinx_edition.references")\nbibtex_bibfiles = ["a.bib"]\n'
+        'bibtex_default_style = "chicago_bibliography"\n'
+        'bibtex_reference_style = "chicago_short"\n'
+    )
+    entry = ".. person:: Lenin\n   :sources: key{p. 12}; other\n\n.. bibliography::\n"
+    files = {"index.rst": f"Book\n====\n\n{entry}", "a.bib": record}
+    fact = page_of(build(files, settings=settings)).select_one(".entry-fact")
+    assert " ".join(fact.get_text().split()) == "Sources: Orlova, Letters; Orlova, A Life, p. 12"
+    text = build(files, "text", settings=settings).outdir / "index.txt"
+    assert "Sources: Orlova, *A Life*, p. 12" in text.read_text("utf-8")
+
+
 def test_linked_data_has_dates_of_iso_8601_and_edtf_beside(build: Build) -> None:
     text = (
         ".. faction:: A\n   :founded: 1918~\n   :dissolved: 1920\n\n.. person:: B\n   :born: 1900\n"

@@ -7,9 +7,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_edition.collation import tokens
 from sphinx_edition.collation.described import read_text
 from sphinx_edition.collation.domain import CollationDomain, Summary
 from sphinx_edition.collation.links import witness_page
@@ -29,7 +31,20 @@ def visit_emendation(self: HTML5Translator, node: emendation) -> None:
         attributes["data-card"] = node["card"]
     if not node.children and "refuri" in node:
         attributes["aria-label"] = _("emendation, line %s of the seed") % node["line"]
+    if sign := printed_sign(node):
+        attributes["data-sign"] = sign
     self.body.append(self.starttag(node, "a" if "refuri" in node else "span", "", **attributes))
+
+
+def printed_sign(node: emendation) -> str:
+    """Return what the print has beside the words of a heading, as brackets; else nothing.
+
+    Style sheets show it at its place, so that it is seen and is no word of the heading.
+    """
+    if node.children or not isinstance(node.parent, nodes.title):
+        return ""
+    signs = tokens.tokenise(node["witness"] or "")
+    return "" if any(map(tokens.is_word, signs)) else "".join(signs)
 
 
 def depart_emendation(self: HTML5Translator, node: emendation) -> None:

@@ -42,7 +42,15 @@ from sphinx_edition.core.reference_parts import (
     volume,
 )
 
-PARTS = {"incollection", "inproceedings", "inbook"}
+PARTS = {
+    "incollection",
+    "inproceedings",
+    "inbook",
+    "bookinbook",
+    "suppbook",
+    "suppcollection",
+    "inreference",
+}
 ARTICLES = re.compile(r"^(?:(?:the|an?|les?|la|une?) |l[’'])", re.IGNORECASE)
 
 

@@ -24,7 +24,15 @@ CSS_NOISE = re.compile(r"/\*.*?\*/|^\s+|(?<=[:,{;]) |\s*\n", re.DOTALL | re.MULT
 JS_NOISE = re.compile(
     r"^\s*(?:/\*.*?\*/|//[^\n]*)\s*$|(?<=[;,{(]) // [^\n]*$|^\s+", re.DOTALL | re.MULTILINE
 )
-JS_SPACES = re.compile(r" (=>|&&|\|\||===|!==) |(?<=[;{,(])\n")
+JS_SPACES = re.compile(
+    r"""
+      (?P<kept> "(?:[^"\\\n]|\\.)*" | `(?:[^`\\]|\\.)*`  # a string
+      | (?<=[(,=:]\ )/(?:[^/\\\n]|\\.)+/ | (?<=\()/(?:[^/\\\n]|\\.)+/ )  # a regular expression
+    | \ ?(?P<sign>[=!<>?]=?=?|=>|&&|\|\||\?\?|[:{}(),;])\ ?
+    | (?<=[;{,(])\n
+    """,
+    re.VERBOSE,
+)
 
 
 _TAKEN: WeakKeyDictionary[Builder, list[Asset]] = WeakKeyDictionary()
@@ -62,5 +70,5 @@ def lean_sheet(text: str) -> str:
 
 
 def lean_script(text: str) -> str:
-    """Return a script of ours without comments and without spaces around some operators."""
-    return JS_SPACES.sub(r"\1", JS_NOISE.sub("", text))
+    """Return a script of ours without comments and without spaces around signs."""
+    return JS_SPACES.sub(lambda found: found["kept"] or found["sign"] or "", JS_NOISE.sub("", text))

@@ -149,12 +149,12 @@ class EntryDirective(SphinxDirective):
             return [fact(_("Sources"), nodes.Text(keys.replace(",", ", ")))]
         inliner = self.state.inliner if hasattr(self.state, "inliner") else self.state.memo.inliner
         cited, messages = role("cite:p", keys, keys, self.lineno, inliner, {}, [])
-        return [fact(_("Sources"), *cited), *messages]
+        return [fact(_("Sources"), *cited, has_citations=True), *messages]
 
 
-def fact(label: str, *content: Node) -> register_fact:
+def fact(label: str, *content: Node, **attributes: bool) -> register_fact:
     """Return a line of an entry under a *label*."""
-    return register_fact("", "", *content, label=str(label), classes=["entry-fact"])
+    return register_fact("", "", *content, label=str(label), classes=["entry-fact"], **attributes)
 
 
 def entry_directive(kind: Kind, kinds: dict[str, Kind]) -> type[EntryDirective]:

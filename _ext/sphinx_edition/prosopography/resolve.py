@@ -86,6 +86,9 @@ class Resolver:
         if self.register.entries.get(own.anchor) != own:
             return  # a duplicate: the anchor belongs to the first one
         node["ids"] = [own.anchor]
+        for line in node.findall(register_fact):
+            if line.get("has_citations"):
+                open_parentheses(line)
         node += self._relations(own)
         node += self._identifiers(own)
         if mentions := self.register.mentions_of(own):
@@ -173,6 +176,15 @@ class Resolver:
                 head += nodes.Text(f" ({dates})")
             summary = [nodes.paragraph("", entry.summary)] if entry.summary else []
             doctree += make_card(f"card-{anchor}", entry.kind.name, head, *summary)
+
+
+def open_parentheses(line: register_fact) -> None:
+    """Take away the parentheses of a citation that has its line for itself."""
+    texts = list(line.findall(nodes.Text))
+    if texts and texts[0].startswith("(") and texts[-1].endswith(")"):
+        texts[0].parent.replace(texts[0], nodes.Text(texts[0][1:]))
+        last = list(line.findall(nodes.Text))[-1]
+        last.parent.replace(last, nodes.Text(last[:-1]))
 
 
 def mark_later_mentions(doctree: nodes.document) -> None:
