@@ -190,7 +190,7 @@ def test_sources_stand_on_their_line_without_parentheses(build: Build) -> None:
     fact = page_of(build(files, settings=settings)).select_one(".entry-fact")
     assert " ".join(fact.get_text().split()) == "Sources: Orlova, Letters; Orlova, A Life, p. 12"
     text = build(files, "text", settings=settings).outdir / "index.txt"
-    assert "Sources: Orlova, *A Life*, p. 12" in text.read_text("utf-8")
+    assert "Sources: Orlova, *Letters*; Orlova, *A Life*, p. 12\n" in text.read_text("utf-8")
 
 
 def test_linked_data_has_dates_of_iso_8601_and_edtf_beside(build: Build) -> None:
