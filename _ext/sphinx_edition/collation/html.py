@@ -18,6 +18,7 @@ from sphinx_edition.collation.links import witness_page
 from sphinx_edition.collation.nodes import emendation
 from sphinx_edition.collation.witness import clean
 from sphinx_edition.core.builders import has_pages
+from sphinx_edition.core.files import is_current
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.warnings import Warn
 
@@ -54,10 +55,14 @@ def depart_emendation(self: HTML5Translator, node: emendation) -> None:
 
 def witness_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a page for each witness, line by line (``html-collect-pages``)."""
-    if has_pages(app.builder):
-        for summary in CollationDomain.of(app.env).summaries.values():
-            if summary.usable:
-                yield witness_page(summary), page_context(app, summary), "page.html"
+    builder: Any = app.builder
+    if not has_pages(builder):
+        return
+    for summary in CollationDomain.of(app.env).summaries.values():
+        page = witness_page(summary)
+        sources = [Path(app.srcdir) / summary.text_file]
+        if summary.usable and not is_current(builder, page, app.env.found_docs, sources):
+            yield page, page_context(app, summary), "page.html"
 
 
 def page_context(app: Sphinx, summary: Summary) -> dict[str, Any]:

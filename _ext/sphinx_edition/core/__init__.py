@@ -14,6 +14,7 @@
 ``places``                where a book speaks of what an index lists
 ``tei_parts``             what extensions add to a TEI document beside its text
 ``assets``                style sheets, scripts and LaTeX commands
+``files``                 files beside pages: what has not changed is not written
 ``ids``                   ids that keep what is distinct distinct
 ``warnings``              every warning that there is
 ``settings``              settings that are misspelt

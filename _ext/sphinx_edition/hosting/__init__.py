@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from sphinx_edition.core import metadata
 from sphinx_edition.core.builders import has_pages, site_path
+from sphinx_edition.core.files import write_text
 from sphinx_edition.core.i18n import _
 
 if TYPE_CHECKING:
@@ -69,11 +70,12 @@ def write_for_hosts(app: Sphinx, exception: Exception | None) -> None:
         in_folder.replace(out / f"{NOT_FOUND}.html")
         in_folder.parent.rmdir()
     rules = "User-agent: *\nAllow: /\n"
-    (out / "sitemap.xml").unlink(missing_ok=True)  # of an address that the site no longer has
     if base := base_address(app.config):
-        (out / "sitemap.xml").write_text(sitemap(app, base), "utf-8")
+        write_text(out / "sitemap.xml", sitemap(app, base))
         rules += f"Sitemap: {base}sitemap.xml\n"
-    (out / "robots.txt").write_text(rules, "utf-8")
+    else:
+        (out / "sitemap.xml").unlink(missing_ok=True)  # of an address that the site had
+    write_text(out / "robots.txt", rules)
 
 
 def sitemap(app: Sphinx, base: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from sphinx_edition.core.assets import Asset, take_assets
+from sphinx_edition.core.files import write_text
 from sphinx_edition.pages.theme import has_our_page
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def write_bundle(app: Sphinx, builder: Builder) -> None:
     texts = [(asset.path.suffix, asset.path.read_text("utf-8")) for asset in _TAKEN[builder]]
     sheet = "".join(lean_sheet(text) for suffix, text in texts if suffix == ".css")
     script = "\n".join(lean_script(text) for suffix, text in texts if suffix == ".js")
-    (static / SHEET).write_text(f"{sheet}\n", "utf-8", newline="\n")
-    (static / SCRIPT).write_text(script, "utf-8", newline="\n")
+    write_text(static / SHEET, f"{sheet}\n")
+    write_text(static / SCRIPT, script)
 
 
 def lean_sheet(text: str) -> str:

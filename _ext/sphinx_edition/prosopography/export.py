@@ -14,6 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_edition.core.builders import is_site, site_path
+from sphinx_edition.core.files import write_text
 from sphinx_edition.prosopography.dates import Span, iso_date
 from sphinx_edition.prosopography.directives import AUTHORITIES
 from sphinx_edition.prosopography.domain import ProsopographyDomain
@@ -50,7 +51,7 @@ def write_register(app: Sphinx, exception: Exception | None) -> None:
     ]
     document = {"@context": CONTEXT, "@graph": graph}
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    file.write_text(text, "utf-8")
+    write_text(file, text)
 
 
 def remove_empty_indices(app: Sphinx, env: BuildEnvironment) -> None:
