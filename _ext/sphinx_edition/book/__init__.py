@@ -42,6 +42,7 @@ from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_preamble
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.settings import expect
 from sphinx_edition.core.trees import omit
 from sphinx_edition.core.warnings import Warn, warn
 
@@ -201,6 +202,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(f"small_press_{name}", "", "", types=(str,))
     for name in ("imprint", "keywords", "front", "back", "omit"):
         app.add_config_value(f"small_press_{name}", [], "", types=(list, tuple))
+        expect(app, **{f"small_press_{name}": list[str]})
     app.connect("config-inited", design, priority=Phase.COLLECT)
     app.connect("builder-inited", check_engine)
     app.connect("doctree-resolved", arrange, priority=Phase.SHOW)

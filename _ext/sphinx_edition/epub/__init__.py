@@ -44,6 +44,7 @@ from sphinx_edition.core import metadata
 from sphinx_edition.core.builders import is_ebook
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.requirements import need
+from sphinx_edition.core.settings import expect
 from sphinx_edition.core.trees import omit
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(f"accessible_epub_{name}", "", "epub", types=(str,))
     for name in ("subjects", "popups", "omit"):
         app.add_config_value(f"accessible_epub_{name}", [], "epub", types=(list, tuple))
+        expect(app, **{f"accessible_epub_{name}": list[str]})
+    expect(app, accessible_epub_types=dict[str, str], accessible_epub_hazards=list[str])
     app.add_config_value("accessible_epub_types", {}, "epub", types=(dict,))
     app.add_config_value("accessible_epub_hazards", ["none"], "epub", types=(list, tuple))
     app.add_config_value("accessible_epub_cover_font", "", "epub", types=(str,))

@@ -26,6 +26,7 @@ from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_words
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.settings import expect
 from sphinx_edition.pages import bundle, context, downloads, index, minutes, theme, whole
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ def add_files(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinx_edition.core")
+    expect(
+        app,
+        reading_page_downloads=list[tuple[str, str]],
+        reading_page_whole=list[str],
+        reading_page_minutes=list[str],
+    )
     app.add_config_value("reading_page_downloads", [], "html", (list,))
     app.add_config_value("reading_page_whole", [], "html", (list,))
     app.add_config_value("reading_page_minutes", [], "env", (list,))

@@ -37,6 +37,7 @@ JS_SPACES = re.compile(
 
 
 _TAKEN: WeakKeyDictionary[Builder, list[Asset]] = WeakKeyDictionary()
+_WITH_MARKS: WeakKeyDictionary[Builder, bool] = WeakKeyDictionary()
 
 
 def take_over(app: Sphinx) -> None:
@@ -50,6 +51,17 @@ def take_over(app: Sphinx) -> None:
         write_bundle(app, app.builder)
         app.add_css_file(SHEET, priority=BEFORE_THE_PROJECT)
         app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def has_marks(builder: Builder) -> bool:
+    """Tell whether an extension shows marks in the text, more or fewer as the reader likes."""
+    if builder not in _WITH_MARKS:
+        _WITH_MARKS[builder] = any(
+            "[data-marks" in asset.path.read_text("utf-8")
+            for asset in _TAKEN.get(builder, [])
+            if asset.path.suffix == ".css" and asset.path.parent.parent != Path(__file__).parent
+        )
+    return _WITH_MARKS[builder]
 
 
 def write_bundle(app: Sphinx, builder: Builder) -> None:

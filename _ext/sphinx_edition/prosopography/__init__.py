@@ -13,6 +13,7 @@ Each module uses only those above it::
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from docutils.parsers.rst.languages import en as docutils_names
 from sphinx.application import Sphinx
@@ -28,6 +29,7 @@ from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.places import PLACES_OF
+from sphinx_edition.core.settings import expect
 from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.visitors import WORDS, add_node
 from sphinx_edition.prosopography import html, latex, nodes, passages, plain, tei
@@ -122,7 +124,7 @@ def add_nodes(app: Sphinx) -> None:
         html=(html.visit_fact, html.depart_fact),
         latex=(latex.visit_fact, latex.depart_fact),
     )
-    for name in ("backlinks", "chapter", "backlink", "cast", "picture"):
+    for name in ("backlinks", "chapter", "backlink", "named", "cast", "picture"):
         in_html = (getattr(html, f"visit_{name}"), getattr(html, f"depart_{name}", None))
         in_latex = (getattr(latex, f"visit_{name}"), getattr(latex, f"depart_{name}", None))
         add_node(app, getattr(nodes, f"register_{name}"), html=in_html, latex=in_latex)
@@ -134,9 +136,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its nodes and what it does at each step of a build."""
     app.setup_extension("sphinx_edition.core")
     app.add_config_value("prosopography_kinds", {}, "env", types=frozenset({dict}))
+    expect(app, prosopography_kinds=dict[str, dict[str, Any]], prosopography_cast=list[str])
     app.add_config_value("prosopography_cast", [], "env", types=frozenset({list, tuple}))
     for check in ("lint", "unused", "sorted"):
         app.add_config_value(f"prosopography_{check}", [], "", types=frozenset({list, tuple}))
+        expect(app, **{f"prosopography_{check}": list[str]})
     add_nodes(app)
     add_asset(app, STATIC / "prosopography.css")
     add_preamble(app, "prosopography", latex.PREAMBLE)
