@@ -38,11 +38,12 @@ Settings of its own:
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_edition.core import metadata
 from sphinx_edition.core.builders import is_ebook
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.places import index_places
 from sphinx_edition.core.requirements import need
 from sphinx_edition.core.settings import expect
 from sphinx_edition.core.trees import omit
@@ -57,6 +58,18 @@ def arrange(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa
     """Leave out what a book does not need (``doctree-resolved``)."""
     if is_ebook(app.builder):
         omit(doctree, app.config.accessible_epub_omit)
+
+
+def add_places(
+    app: Sphinx,
+    pagename: str,  # noqa: ARG001
+    templatename: str,  # noqa: ARG001
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Let an index lead to each place of an entry (``html-page-context``)."""
+    if is_ebook(app.builder):
+        context["edition_places"] = index_places(app, context["pathto"])
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -77,4 +90,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("accessible_epub_hazards", ["none"], "epub", types=(list, tuple))
     app.add_config_value("accessible_epub_cover_font", "", "epub", types=(str,))
     app.connect("doctree-resolved", arrange, priority=Phase.SHOW)
+    app.connect("html-page-context", add_places)
     return metadata()
