@@ -75,7 +75,7 @@ ledger: edition ## propose records for what differs from the seed and no record 
 	@$(BIN)/python -m sphinx_edition ledger
 
 anchors: edition ## record the anchors of new paragraphs, which from then on are for ever
-	@$(BIN)/python -m sphinx -q -b dummy -D citable_record_new=1 . _build/dummy
+	@$(BIN)/python -m sphinx_edition anchors
 
 rtd: test-tools tex ## build as the hosting service does, and check what it would publish
 	@$(BIN)/python tools/rtd.py

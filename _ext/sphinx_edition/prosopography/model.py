@@ -114,7 +114,7 @@ class Mention:
         before: a few words before it in its paragraph; ``…`` where they were cut.
         text: its own words.
         after: a few words after it.
-        offset: characters of the document before it.
+        offset: characters of the document before it, whether a builder shows them or not.
         owner: anchor of the entry that it stands in, or nothing.
         conditions: on which a builder shows it.
         block: id of the paragraph that it stands in, or *note 7*, or nothing.
@@ -132,6 +132,13 @@ class Mention:
     owner: str = ""
     conditions: tuple[Condition, ...] = ()
     block: str = ""
+
+
+class Stretch(NamedTuple):
+    """Words of a document that a builder shows or hides together."""
+
+    characters: int
+    conditions: tuple[Condition, ...]  #: on which it shows them
 
 
 @dataclass(frozen=True)

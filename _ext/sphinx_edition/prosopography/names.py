@@ -40,9 +40,10 @@ def slug(text: str) -> str:
 def default_id(kind: str, name: str) -> str:
     """Return the id of an entry that is given none: its name, as far as an id can hold it.
 
-    Two names in another script never share one.
+    Two names in another script, or without a letter, never share one.
     """
-    if any(sign.isalnum() and not sign.isascii() for sign in fold(name)):
+    letters = [sign for sign in fold(name) if sign.isalnum()]
+    if not all(sign.isascii() for sign in letters) or not letters:
         return make_id(kind, name).removeprefix(f"{kind}-")
     return slug(name)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx_edition.core.builders import is_site
 from sphinx_edition.core.data_files import DataFile
+from sphinx_edition.core.files import write_text
 from sphinx_edition.core.i18n import _
 
 from . import csl, ris
@@ -81,7 +82,7 @@ def importable(source: str) -> str:
 
 def write(path: Path, text: str) -> None:
     """Write a file with the same bytes on every system."""
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_text(path, text)
 
 
 def places_of_records(domain: ReferencesDomain) -> dict[str, list[Place]]:
