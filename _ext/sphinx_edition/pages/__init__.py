@@ -65,9 +65,28 @@ def add_files(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinx_edition.core")
-    app.add_config_value("reading_page_downloads", [], "html", (list,))
-    app.add_config_value("reading_page_whole", [], "html", (list,))
-    app.add_config_value("reading_page_minutes", [], "env", (list,))
+    app.add_config_value(
+        "reading_page_downloads",
+        [],
+        "html",
+        (list,),
+        "other forms of the book that the title page offers: pairs of a name, and an address or a "
+        "pattern of a file beside the site's folder",
+    )
+    app.add_config_value(
+        "reading_page_whole",
+        [],
+        "html",
+        (list,),
+        "patterns of the documents that ``whole.html`` has on one page, with all notes",
+    )
+    app.add_config_value(
+        "reading_page_minutes",
+        [],
+        "env",
+        (list,),
+        "patterns of the documents whose time of reading the title page says",
+    )
     app.add_domain(minutes.PagesDomain)
     add_asset(app, STATIC / "pages.css", rank=1)
     add_asset(app, STATIC / "notes.js")
