@@ -1,0 +1,9 @@
+project = "The Law Is King"
+author = "Thomas Paine"
+copyright = "nobody"
+extensions = [
+    "myst_parser",
+    "sphinx_edition.fresh",
+    "sphinx_edition.pages",
+]
+html_theme = "sphinx_book_theme"

@@ -1,0 +1,371 @@
+"""Make what the handbook shows: outputs of commands, pictures, figures.
+
+    python tools/handbook.py outputs     what commands and builders say, written into docs/
+    python tools/handbook.py pictures    docs/pictures/, by Chromium and pdftoppm
+    python tools/handbook.py figures     docs/figures/, from _build/bench*.json
+
+The tests run the same commands and compare (``tests/docs``).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import ZipFile
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+EXAMPLES = DOCS / "examples"
+PICTURES = DOCS / "pictures"
+FIGURES = DOCS / "figures"
+LARGEST = 60_000  # bytes of a picture
+MARKUPS = ("md", "rst")
+#: Builders of the examples that are not about a site.
+BUILDERS = {"book": "latex", "epub": "epub", "tei": "tei"}
+
+
+# -- The steps of a tutorial -----------------------------------------------------------------------
+
+FENCE = re.compile(
+    r"^(?P<ticks>`{3,})(?P<head>\{code-block\} (?:diff|\w+)|console)\n"
+    r"(?::caption: (?P<file>\S+)\n\n)?(?P<body>.*?)^(?P=ticks)$",
+    re.MULTILINE | re.DOTALL,
+)
+HOME = "/home/you"
+
+
+class Step(NamedTuple):
+    """A block of a tutorial: a file to write, a change to make, or commands to run."""
+
+    head: str
+    file: str | None
+    body: str
+    span: tuple[int, int]
+
+
+def steps_of(text: str) -> Iterator[Step]:
+    """Yield the steps of a tutorial; blocks without a caption are only shown."""
+    for match in FENCE.finditer(text):
+        if match["file"] or match["head"] == "console":
+            yield Step(match["head"], match["file"], match["body"], match.span("body"))
+
+
+def environment() -> dict[str, str]:
+    """Return the variables with which a tutorial finds the library: as in an active environment."""
+    tools = Path(tempfile.mkdtemp(prefix="handbook-bin."))
+    command = tools / "sphinx-edition"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m sphinx_edition "$@"\n', "utf-8")
+    command.chmod(0o755)
+    return {
+        **os.environ,
+        "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT / "_ext"),
+        "VIRTUAL_ENV": sys.prefix,
+        "LC_ALL": "C.UTF-8",
+        "MAKEFLAGS": "",
+    }
+
+
+def change(path: Path, diff: str) -> None:
+    """Make the change that the lines of ``diff`` show, which stand together in the file."""
+    lines = diff.splitlines()
+    old = "\n".join(line[1:] for line in lines if line[:1] in {" ", "-"})
+    new = "\n".join(line[1:] for line in lines if line[:1] in {" ", "+"})
+    text = path.read_text("utf-8")
+    if text.count(old) != 1:
+        raise ValueError(f"{path.name} does not have these lines once: {old!r}")
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def run(body: str, folder: Path, variables: dict[str, str], home: Path) -> tuple[str, Path]:
+    """Run the commands of a block; return it with what they say, and the folder they end in."""
+    said = []
+    for line in body.splitlines():
+        if not line.startswith("$ "):
+            continue
+        said.append(line)
+        command = line[2:]
+        if command.startswith("cd "):
+            folder = folder / command[3:]
+            continue
+        done = subprocess.run(
+            ["sh", "-c", command],
+            cwd=folder,
+            env=variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        said += done.stdout.replace(str(home), HOME).splitlines()
+    return "".join(f"{line}\n" for line in said), folder
+
+
+def play(tutorial: Path, home: Path) -> tuple[str, Path]:
+    """Do what a tutorial says in ``home``; return its text with the outputs, and the project."""
+    text = tutorial.read_text("utf-8")
+    for path in tutorial.parent.glob("*.txt"):
+        shutil.copy(path, home)
+    variables, folder, changed = environment(), home, text
+    for step in steps_of(text):
+        if step.head == "console":
+            said, folder = run(step.body, folder, variables, home)
+            changed = changed.replace(step.body, said)
+        elif step.head.endswith("diff"):
+            change(folder / str(step.file), step.body)
+        else:
+            (folder / str(step.file)).write_text(step.body, "utf-8")
+    return changed, folder
+
+
+# -- The examples ----------------------------------------------------------------------------------
+
+
+def build(
+    name: str, out: Path, markup: str = "md", builder: str = "", source: Path | None = None
+) -> Path:
+    """Build an example under -W; return the folder of the result.
+
+    Raises:
+        RuntimeError: the build warns.
+
+    """
+    source = source or EXAMPLES / name
+    builder = builder or BUILDERS.get(name, "html")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", builder]
+    done = subprocess.run(
+        [*command, "-D", f"include_patterns=*.{markup}", "-d", f"{out}.doctrees", source, out],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "_ext")},
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{name}, {markup}: {done.stderr}")
+    return out
+
+
+def words_of_tei(work: Path) -> str:
+    """Return the text of the TEI example, indented."""
+    (document,) = build("tei", work / "tei").glob("*.xml")
+    space = "http://www.tei-c.org/ns/1.0"
+    ET.register_namespace("", space)
+    text = ET.parse(document).getroot().find(f"{{{space}}}text")
+    assert text is not None
+    ET.indent(text)
+    return ET.tostring(text, "unicode")
+
+
+def marked_languages(work: Path) -> str:
+    """Return the paragraph of the example in which words are marked."""
+    page = (build("languages", work / "languages") / "index.html").read_text("utf-8")
+    paragraph = re.search(r"<p>To .*?</p>", page, re.DOTALL)
+    assert paragraph
+    return paragraph[0]
+
+
+def rewritten_pages(work: Path) -> str:
+    """Return which pages a build writes anew after a title was changed, and what is then stale."""
+    source = work / "source"
+    shutil.copytree(EXAMPLES / "fresh", source)
+    pages = build("fresh", work / "fresh", source=source)
+    times = {path: path.stat().st_mtime_ns for path in pages.glob("*.html")}
+    changed = source / "02-time.md"
+    text = changed.read_text("utf-8")
+    changed.write_text(text.replace("# The time", "# Now the time"), "utf-8")
+    build("fresh", pages, source=source)
+    clean = build("fresh", work / "clean", source=source)
+    anew = sorted(path.name for path, time in times.items() if path.stat().st_mtime_ns != time)
+    stale = sorted(
+        path.relative_to(pages).as_posix()
+        for path in pages.rglob("*")
+        if path.is_file() and path.read_bytes() != (clean / path.relative_to(pages)).read_bytes()
+    )
+    return (
+        f"changed:                    the title of 02-time.md\n"
+        f"written anew:               {', '.join(name for name in anew if name[0] in 'i0')}\n"
+        f"other than in a clean build: {', '.join(stale) or 'nothing'}"
+    )
+
+
+#: Outputs that stand in the folder of an example, and what makes them.
+OUTPUTS: dict[str, Callable[[Path], str]] = {
+    "fresh/output.text": rewritten_pages,
+    "languages/output.html": marked_languages,
+    "tei/output.xml": words_of_tei,
+}
+
+
+def outputs() -> dict[Path, str]:
+    """Return the files of the handbook that show what programs say, as they are to be."""
+    made = {}
+    for tutorial in sorted((DOCS / "first").glob("*.md")):
+        with tempfile.TemporaryDirectory(prefix="handbook.") as home:
+            made[tutorial] = play(tutorial, Path(home))[0]
+    for name, make in OUTPUTS.items():
+        with tempfile.TemporaryDirectory(prefix="handbook.") as work:
+            made[EXAMPLES / name] = f"{make(Path(work))}\n"
+    return made
+
+
+# -- Pictures --------------------------------------------------------------------------------------
+
+
+class View(NamedTuple):
+    """What a picture shows: a page, what is pointed at, and the size in pixels of CSS."""
+
+    page: str = "index.html"
+    point: str = ""
+    width: int = 720
+    height: int = 420
+    scroll: str = ""
+
+
+VIEWS = {
+    "collation": View("apparatus.html", height=560),
+    "prosopography": View(point=".mention", height=330),
+    "references": View(point=".cited >> nth=1", height=520),
+    "citable": View("01-america.html", point="#p1-1 .paragraph-link", height=330),
+    "notes": View(width=1100, height=400),
+    "pages": View("01-america.html", width=1100, height=460),
+    "hosting": View("404.html", height=360),
+    "epub": View("index.xhtml", width=420, height=420),
+}
+
+
+def shoot(browser: Any, page: Path, view: View) -> bytes:
+    """Return a picture of ``page`` as PNG."""
+    context = browser.new_context(
+        viewport={"width": view.width, "height": view.height},
+        color_scheme="light",
+        device_scale_factor=1.5,
+    )
+    tab = context.new_page()
+    tab.goto(page.as_uri())
+    if view.point:
+        tab.locator(view.point).first.hover()
+        tab.wait_for_timeout(600)
+    picture: bytes = tab.screenshot()
+    context.close()
+    return picture
+
+
+def keep(picture: bytes, name: str) -> None:
+    """Write a picture as WebP, of a quality with which it is small enough."""
+    import io
+
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    for quality in (85, 70, 55, 40):
+        image.save(PICTURES / f"{name}.webp", quality=quality, method=6)
+        if (PICTURES / f"{name}.webp").stat().st_size <= LARGEST:
+            return
+    raise ValueError(f"{name}.webp is larger than {LARGEST} bytes")
+
+
+def pages_of_book(work: Path) -> bytes:
+    """Return the title page and the first page of the book example, side by side."""
+    import io
+
+    from PIL import Image
+
+    folder = build("book", work / "book")
+    tex = ["latexmk", "-r", "latexmkrc", "-pdf", "-dvi-", "-ps-", "-silent"]
+    subprocess.run(tex, cwd=folder, check=True, capture_output=True)
+    (book,) = folder.glob("*.pdf")
+    subprocess.run(["pdftoppm", "-r", "90", "-png", book, folder / "page"], check=True)
+    pages = [Image.open(path) for path in sorted(folder.glob("page-*.png"))]
+    chosen = [pages[0], pages[-1]]
+    width, height = chosen[0].size
+    sheet = Image.new("RGB", (2 * width + 60, height + 40), (205, 203, 196))
+    for number, page in enumerate(chosen):
+        sheet.paste(page, (20 + number * (width + 20), 20))
+    stream = io.BytesIO()
+    sheet.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def pictures() -> None:
+    """Take every picture of the handbook."""
+    from playwright.sync_api import sync_playwright
+
+    PICTURES.mkdir(exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="handbook.") as temporary,
+        sync_playwright() as playwright,
+    ):
+        work = Path(temporary)
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        for name, view in VIEWS.items():
+            folder = build(name, work / name)
+            if name == "epub":
+                (book,) = folder.glob("*.epub")
+                ZipFile(book).extractall(folder / "open")
+                folder = folder / "open"
+                (cover,) = folder.rglob("cover.xhtml")
+                view = view._replace(page=cover.relative_to(folder).as_posix())
+            keep(shoot(browser, folder / view.page, view), name)
+        (work / "home").mkdir()
+        project = play(DOCS / "first" / "index.md", work / "home")[1]
+        page = project / "_build" / "html" / "chapters" / "01-law-is-king.html"
+        first = View(point=".mention", width=1100, height=620)
+        keep(shoot(browser, page, first), "first")
+        browser.close()
+        keep(pages_of_book(work), "book")
+
+
+# -- Figures ---------------------------------------------------------------------------------------
+
+
+def rows_of(figures: Any, path: str = "") -> Iterator[list[str]]:
+    """Yield the figures of a benchmark as rows: what was measured, and the number."""
+    if isinstance(figures, dict):
+        for name, value in figures.items():
+            yield from rows_of(value, f"{path}, {name}" if path else str(name))
+    elif isinstance(figures, float):
+        yield [path.replace("_", " "), f"{figures:,.2f}"]
+    else:
+        yield [path.replace("_", " "), f"{figures:,}" if isinstance(figures, int) else str(figures)]
+
+
+def figures() -> None:
+    """Write the tables of what the benchmarks have measured, with the day of today."""
+    FIGURES.mkdir(exist_ok=True)
+    for name, head in (("bench", ["measured", "figure"]), ("bench-import", ["measured", "figure"])):
+        path = ROOT / "_build" / f"{name}.json"
+        if not path.exists():
+            sys.exit(f"there is no {path.relative_to(ROOT)}: run make {name} first")
+        table = {
+            "command": f"make {name}",
+            "date": datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat(),
+            "where": f"{os.cpu_count()} processors, Python {sys.version.split()[0]}",
+            "head": head,
+            "rows": list(rows_of(json.loads(path.read_text("utf-8")))),
+        }
+        text = json.dumps(table, ensure_ascii=False, indent=1)
+        (FIGURES / f"{name}.json").write_text(f"{text}\n", "utf-8")
+
+
+def main(command: str) -> None:
+    """Make what ``command`` names."""
+    if command == "outputs":
+        for path, text in outputs().items():
+            path.write_text(text, "utf-8")
+    else:
+        {"pictures": pictures, "figures": figures}[command]()
+    print(f"done: {command} of docs/")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
