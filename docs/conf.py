@@ -16,6 +16,7 @@ CITATION = yaml.safe_load((DOCS.parent / "CITATION.cff").read_text("utf-8"))
 
 project = "sphinx-edition"
 version = release = __version__
+author = ""
 copyright = f"{CITATION['date-released'].year} the editors; under CC BY 4.0"
 language = "en"
 exclude_patterns = ["_ext", "examples", "figures", "first/*.txt"]

@@ -1,7 +1,7 @@
 """Make what the handbook shows: outputs of commands, pictures, figures.
 
     python tools/handbook.py outputs     what commands and builders say, written into docs/
-    python tools/handbook.py pictures    docs/pictures/, by Chromium and pdftoppm
+    python tools/handbook.py pictures    docs/pictures/, by Chromium and pdftoppm; or those named
     python tools/handbook.py figures     docs/figures/, from _build/bench*.json
 
 The tests run the same commands and compare (``tests/docs``).
@@ -115,16 +115,19 @@ def play(tutorial: Path, home: Path) -> tuple[str, Path]:
     text = tutorial.read_text("utf-8")
     for path in tutorial.parent.glob("*.txt"):
         shutil.copy(path, home)
-    variables, folder, changed = environment(), home, text
+    variables, folder, changed, done = environment(), home, "", 0
     for step in steps_of(text):
         if step.head == "console":
             said, folder = run(step.body, folder, variables, home)
-            changed = changed.replace(step.body, said)
+            changed += text[done : step.span[0]] + said
+            done = step.span[1]
         elif step.head.endswith("diff"):
             change(folder / str(step.file), step.body)
         else:
-            (folder / str(step.file)).write_text(step.body, "utf-8")
-    return changed, folder
+            path = folder / str(step.file)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(step.body, "utf-8")
+    return changed + text[done:], folder
 
 
 # -- The examples ----------------------------------------------------------------------------------
@@ -226,18 +229,21 @@ class View(NamedTuple):
     point: str = ""
     width: int = 720
     height: int = 420
-    scroll: str = ""
 
 
 VIEWS = {
     "collation": View("apparatus.html", height=560),
-    "prosopography": View(point=".mention", height=330),
+    "prosopography": View(point=".mention", height=560),
     "references": View(point=".cited >> nth=1", height=520),
-    "citable": View("01-america.html", point="#p1-1 .paragraph-link", height=330),
-    "notes": View(width=1100, height=400),
+    "citable": View("01-america.html", point="#p1-1", height=330),
+    "notes": View(width=1100, height=380),
     "pages": View("01-america.html", width=1100, height=460),
-    "hosting": View("404.html", height=360),
-    "epub": View("index.xhtml", width=420, height=420),
+    "hosting": View("404.html", height=330),
+    "epub": View("cover.xhtml", width=420, height=600),
+    "print-pages": View(width=1100, height=360),
+    "verse": View(height=240),
+    "kinds": View(height=240),
+    "theme": View(width=1000, height=420),
 }
 
 
@@ -246,10 +252,11 @@ def shoot(browser: Any, page: Path, view: View) -> bytes:
     context = browser.new_context(
         viewport={"width": view.width, "height": view.height},
         color_scheme="light",
-        device_scale_factor=1.5,
+        device_scale_factor=1.5 if view.width < 900 else 1.2,
     )
     tab = context.new_page()
     tab.goto(page.as_uri())
+    tab.evaluate("document.documentElement.dataset.marks = 'everything'")
     if view.point:
         tab.locator(view.point).first.hover()
         tab.wait_for_timeout(600)
@@ -294,8 +301,8 @@ def pages_of_book(work: Path) -> bytes:
     return stream.getvalue()
 
 
-def pictures() -> None:
-    """Take every picture of the handbook."""
+def pictures(*names: str) -> None:
+    """Take the pictures that ``names`` name, or all."""
     from playwright.sync_api import sync_playwright
 
     PICTURES.mkdir(exist_ok=True)
@@ -307,7 +314,8 @@ def pictures() -> None:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
-        for name, view in VIEWS.items():
+        for name in set(VIEWS).intersection(names) if names else VIEWS:
+            view = VIEWS[name]
             folder = build(name, work / name)
             if name == "epub":
                 (book,) = folder.glob("*.epub")
@@ -316,13 +324,14 @@ def pictures() -> None:
                 (cover,) = folder.rglob("cover.xhtml")
                 view = view._replace(page=cover.relative_to(folder).as_posix())
             keep(shoot(browser, folder / view.page, view), name)
-        (work / "home").mkdir()
-        project = play(DOCS / "first" / "index.md", work / "home")[1]
-        page = project / "_build" / "html" / "chapters" / "01-law-is-king.html"
-        first = View(point=".mention", width=1100, height=620)
-        keep(shoot(browser, page, first), "first")
+        if not names or "first" in names:
+            (work / "home").mkdir()
+            project = play(DOCS / "first" / "index.md", work / "home")[1]
+            page = project / "_build" / "html" / "chapters" / "01-law-is-king.html"
+            keep(shoot(browser, page, View(point=".mention", width=1100, height=560)), "first")
         browser.close()
-        keep(pages_of_book(work), "book")
+        if not names or "book" in names:
+            keep(pages_of_book(work), "book")
 
 
 # -- Figures ---------------------------------------------------------------------------------------
@@ -357,15 +366,17 @@ def figures() -> None:
         (FIGURES / f"{name}.json").write_text(f"{text}\n", "utf-8")
 
 
-def main(command: str) -> None:
+def main(command: str, *names: str) -> None:
     """Make what ``command`` names."""
     if command == "outputs":
         for path, text in outputs().items():
             path.write_text(text, "utf-8")
+    elif command == "pictures":
+        pictures(*names)
     else:
-        {"pictures": pictures, "figures": figures}[command]()
+        figures()
     print(f"done: {command} of docs/")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -32,13 +32,28 @@ from sphinx_edition.core.warnings import Warn
 DOCS = Path(__file__).parent.parent
 AGREEMENTS = DOCS.parent / "_ext" / "AGREEMENTS.md"
 EXAMPLES = DOCS / "examples"
-LANGUAGES = {".md": "md", ".rst": "rst", ".py": "python", ".yaml": "yaml", ".bib": "bibtex"}
+LANGUAGES = {
+    ".md": "md",
+    ".rst": "rst",
+    ".py": "python",
+    ".yaml": "yaml",
+    ".bib": "bibtex",
+    ".css": "css",
+}
 #: Rooms whose settings begin with something else than their own name.
 PREFIXES = {
     "book": "small_press_",
     "epub": "accessible_epub_",
     "languages": "foreign_words",
     "pages": "reading_page_",
+}
+#: What the tables of agreements are about, by their headings.
+NOUNS = {
+    "Classes": "class",
+    "Attributes": "attribute",
+    "Ids": "id",
+    "Commands of LaTeX": "command of LaTeX",
+    "Events": "event",
 }
 #: Warnings of a type that is not the name of a room.
 WARNS_FOR = {"edition": "core"}
@@ -115,18 +130,13 @@ def meaning_of(thing: type) -> str:
     return first[0].upper() + first[1:]
 
 
-def agreements_of(room: str) -> Iterator[tuple[str, list[str], list[list[str]]]]:
-    """Yield, for each table with rows that ``room`` owns, its heading, its head and these rows."""
+def agreements_of(room: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what the outside may rely on, of ``room``: the name, what that is, and what it says."""
     for part in AGREEMENTS.read_text("utf-8").split("\n## ")[1:]:
-        rows = [
-            re.split(r"(?<!\\) \| ", line[2:-2]) for line in part.splitlines() if line[:2] == "| "
-        ]
-        if not rows or "owner" not in rows[0]:
-            continue
-        column = rows[0].index("owner")
-        mine = [row[:column] + row[column + 1 :] for row in rows[1:] if row[column] == room]
-        if mine:
-            yield part.splitlines()[0], rows[0][:column] + rows[0][column + 1 :], mine
+        for line in part.splitlines():
+            cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+            if line.startswith("| `") and len(cells) == 3 and cells[1] == room:
+                yield cells[0], NOUNS[part.splitlines()[0]], cells[2]
 
 
 # -- Directives ------------------------------------------------------------------------------------
@@ -156,9 +166,9 @@ class Settings(Generated):
             yield "None of its own."
         for setting in found:
             yield f"```{{confval}} {setting.name}"
-            yield f":type: {' or '.join(f'`{each}`' for each in setting.types)}"
-            yield f":default: `{setting.default!r}`\n"
-            yield f"{setting.meaning[0].upper()}{setting.meaning[1:]}.\n```\n"
+            types = " or ".join(f"`{each}`" for each in setting.types)
+            yield f"{setting.meaning[0].upper()}{setting.meaning[1:]}."
+            yield f"A {types}; `{setting.default!r}` if not given.\n```\n"
 
 
 class Warnings(Generated):
@@ -195,14 +205,14 @@ class Agreements(Generated):
     """``agreements``: what the outside may rely on, of a room."""
 
     def write(self, name: str) -> Iterable[str]:
-        """Yield a table for each kind of agreement."""
+        """Yield a table."""
+        self.env.note_dependency(str(AGREEMENTS))
         found = list(agreements_of(name))
         if not found:
             yield "Nothing of its own."
-        for heading, head, rows in found:
-            yield f"\n| {heading}: {head[0]} | {' | '.join(head[1:])} |"
-            yield f"|{'---|' * len(head)}"
-            yield from (f"| {' | '.join(row)} |" for row in rows)
+            return
+        yield "| name | is | of |\n|---|---|---|"
+        yield from (f"| {' | '.join(row)} |" for row in found)
 
 
 class Example(Generated):
@@ -229,7 +239,8 @@ class Example(Generated):
             yield "What a reader gets:\n"
             yield f"```{{image}} /pictures/{name}.webp\n:alt: {alternative}\n```\n"
         for path in (path for path in files if path.stem == "output"):
-            yield f"What comes out:\n\n`````{{code-block}} {path.suffix[1:]}\n{path.read_text('utf-8').rstrip()}\n`````\n"
+            text = path.read_text("utf-8").rstrip()
+            yield f"What comes out:\n\n`````{{code-block}} {path.suffix[1:]}\n{text}\n`````\n"
 
 
 class Figures(Generated):
