@@ -2,23 +2,27 @@
 
     python tools/handbook.py outputs     what commands and builders say, written into docs/
     python tools/handbook.py pictures    docs/pictures/, by Chromium and pdftoppm; or those named
-    python tools/handbook.py figures     docs/figures/, from _build/bench*.json
+    python tools/handbook.py figures     docs/figures/, from _build/bench*.json and a profile
 
 The tests run the same commands and compare (``tests/docs``).
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import os
+import pstats
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import ZipFile
@@ -223,46 +227,67 @@ def outputs() -> dict[Path, str]:
 
 
 class View(NamedTuple):
-    """What a picture shows: a page, what is pointed at, and the size in pixels of CSS."""
+    """What a picture shows: a page, what is pointed at, and the part of it in pixels of CSS."""
 
     page: str = "index.html"
     point: str = ""
     width: int = 720
     height: int = 420
+    left: int = 0
 
 
 VIEWS = {
-    "collation": View("apparatus.html", height=560),
+    "collation": View("apparatus.html", height=780),
     "prosopography": View(point=".mention", height=560),
-    "references": View(point=".cited >> nth=1", height=520),
-    "citable": View("01-america.html", point="#p1-1", height=330),
-    "notes": View(width=1100, height=380),
-    "pages": View("01-america.html", width=1100, height=460),
-    "hosting": View("404.html", height=330),
+    "references": View(point=".cited >> nth=1", height=440),
+    "citable": View("01-america.html", "#p1-1", width=1280, height=260, left=250),
+    "notes": View(width=1280, height=300, left=250),
+    "pages": View("01-america.html", width=1280, height=480),
+    "hosting": View("404.html", height=250),
     "epub": View("cover.xhtml", width=420, height=600),
-    "print-pages": View(width=1100, height=360),
-    "verse": View(height=240),
+    "print-pages": View(width=1280, height=330, left=250),
+    "verse": View(height=210),
     "kinds": View(height=240),
-    "theme": View(width=1000, height=420),
+    "theme": View(width=1000, height=400),
+    "first": View("chapters/01-law-is-king.html", ".mention", width=1280, height=600),
 }
 
 
-def shoot(browser: Any, page: Path, view: View) -> bytes:
-    """Return a picture of ``page`` as PNG."""
+def shoot(browser: Any, folder: Path, view: View) -> bytes:
+    """Return a picture of a page of the site in ``folder`` as PNG.
+
+    The site stands where a page for wrong addresses believes it to stand.
+    """
+    handler = functools.partial(SilentHandler, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     context = browser.new_context(
         viewport={"width": view.width, "height": view.height},
         color_scheme="light",
         device_scale_factor=1.5 if view.width < 900 else 1.2,
     )
     tab = context.new_page()
-    tab.goto(page.as_uri())
+    tab.goto(f"http://127.0.0.1:{server.server_port}/leaflet/{view.page}")
     tab.evaluate("document.documentElement.dataset.marks = 'everything'")
     if view.point:
         tab.locator(view.point).first.hover()
         tab.wait_for_timeout(600)
-    picture: bytes = tab.screenshot()
+    part = {"x": view.left, "y": 0, "width": view.width - view.left, "height": view.height}
+    picture: bytes = tab.screenshot(clip=part)
     context.close()
+    server.shutdown()
     return picture
+
+
+class SilentHandler(SimpleHTTPRequestHandler):
+    """Serves a folder under ``/leaflet/``."""
+
+    def translate_path(self, path: str) -> str:
+        """Leave the name of the folder out."""
+        return super().translate_path(path.removeprefix("/leaflet"))
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
 
 
 def keep(picture: bytes, name: str) -> None:
@@ -314,21 +339,19 @@ def pictures(*names: str) -> None:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
-        for name in set(VIEWS).intersection(names) if names else VIEWS:
+        for name in [name for name in VIEWS if not names or name in names]:
             view = VIEWS[name]
-            folder = build(name, work / name)
+            (work / name).mkdir()
+            if name == "first":
+                folder = play(DOCS / "first" / "index.md", work / name)[1] / "_build" / "html"
+            else:
+                folder = build(name, work / name / "html")
             if name == "epub":
                 (book,) = folder.glob("*.epub")
                 ZipFile(book).extractall(folder / "open")
-                folder = folder / "open"
-                (cover,) = folder.rglob("cover.xhtml")
-                view = view._replace(page=cover.relative_to(folder).as_posix())
-            keep(shoot(browser, folder / view.page, view), name)
-        if not names or "first" in names:
-            (work / "home").mkdir()
-            project = play(DOCS / "first" / "index.md", work / "home")[1]
-            page = project / "_build" / "html" / "chapters" / "01-law-is-king.html"
-            keep(shoot(browser, page, View(point=".mention", width=1100, height=560)), "first")
+                (cover,) = (folder / "open").rglob(view.page)
+                folder = cover.parent
+            keep(shoot(browser, folder, view), name)
         browser.close()
         if not names or "book" in names:
             keep(pages_of_book(work), "book")
@@ -348,19 +371,69 @@ def rows_of(figures: Any, path: str = "") -> Iterator[list[str]]:
         yield [path.replace("_", " "), f"{figures:,}" if isinstance(figures, int) else str(figures)]
 
 
-def figures() -> None:
-    """Write the tables of what the benchmarks have measured, with the day of today."""
+def import_rows(found: dict[str, dict[str, dict[str, float]]]) -> Iterator[list[str]]:
+    """Yield a row for each style of printing, clean and noisy."""
+    for damage, styles in found.items():
+        for style, score in styles.items():
+            cells = [f"{score[key]:.3f}" for key in ("notes", "hyphens", "pages", "chapters")]
+            wrong = f"{100 * score['wrong']:.2f} %"
+            yield [f"{damage}: {style}", *cells, wrong, f"{score['neither']}"]
+
+
+def profile_rows() -> Iterator[list[str]]:
+    """Yield the ten functions that take most time in a clean build of the edition as a site."""
+    with tempfile.TemporaryDirectory(prefix="handbook.") as work:
+        file = f"{work}/profile"
+        command = [sys.executable, "-m", "cProfile", "-o", file, "-m", "sphinx", "-q"]
+        subprocess.run([*command, "-d", f"{work}/doctrees", ROOT, f"{work}/html"], check=True)
+        found: dict[tuple[str, int, str], tuple[int, int, float, float]]
+        found = pstats.Stats(file).stats  # type: ignore[attr-defined]
+    whole = sum(own for _, _, own, _, *_ in found.values())
+    slowest = sorted(found.items(), key=lambda item: -item[1][2])[:10]
+    for (path, _line, name), (_calls, calls, own, *_more) in slowest:
+        place = Path(path).with_suffix("").parts[-2:] if path != "~" else ()
+        yield [
+            f"`{'.'.join([*place, name.strip('<>')])}`",
+            f"{100 * own / whole:.1f} %",
+            f"{calls:,}",
+        ]
+
+
+#: Tables of figures: the command that measures, the head, and how its file becomes rows.
+TABLES: dict[str, tuple[str, list[str], Callable[[], Iterator[list[str]]]]] = {
+    "bench": (
+        "make bench",
+        ["measured", "figure"],
+        lambda: rows_of(measured("bench")),
+    ),
+    "bench-import": (
+        "make bench-import",
+        ["texts", "notes", "hyphens", "pages", "chapters", "wrong", "neither"],
+        lambda: import_rows(measured("bench-import")),
+    ),
+    "profile": ("make docs-figures", ["function", "time of its own", "calls"], profile_rows),
+}
+
+
+def measured(name: str) -> Any:
+    """Return what a benchmark has written."""
+    path = ROOT / "_build" / f"{name}.json"
+    if not path.exists():
+        sys.exit(f"there is no {path.relative_to(ROOT)}: run make {name} first")
+    return json.loads(path.read_text("utf-8"))
+
+
+def figures(*names: str) -> None:
+    """Write the tables that ``names`` name, or all, with the day of today."""
     FIGURES.mkdir(exist_ok=True)
-    for name, head in (("bench", ["measured", "figure"]), ("bench-import", ["measured", "figure"])):
-        path = ROOT / "_build" / f"{name}.json"
-        if not path.exists():
-            sys.exit(f"there is no {path.relative_to(ROOT)}: run make {name} first")
+    for name in names or TABLES:
+        command, head, rows = TABLES[name]
         table = {
-            "command": f"make {name}",
-            "date": datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat(),
+            "command": command,
+            "date": datetime.now(UTC).date().isoformat(),
             "where": f"{os.cpu_count()} processors, Python {sys.version.split()[0]}",
             "head": head,
-            "rows": list(rows_of(json.loads(path.read_text("utf-8")))),
+            "rows": list(rows()),
         }
         text = json.dumps(table, ensure_ascii=False, indent=1)
         (FIGURES / f"{name}.json").write_text(f"{text}\n", "utf-8")
@@ -374,7 +447,7 @@ def main(command: str, *names: str) -> None:
     elif command == "pictures":
         pictures(*names)
     else:
-        figures()
+        figures(*names)
     print(f"done: {command} of docs/")
 
 
