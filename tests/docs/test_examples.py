@@ -21,7 +21,10 @@ def words(folder: Path, name: str) -> dict[str, str]:
     """Return the words of all that a build has written about the text."""
     found = {}
     for path in sorted(folder.glob(RESULTS.get(name, "*.html"))):
-        soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        kind = "xml" if path.suffix == ".xml" else "html.parser"
+        soup = BeautifulSoup(path.read_text("utf-8"), kind)
+        for extra in soup.select(".editorial"):
+            extra.decompose()
         text = (soup.main or soup).get_text(" ")
         found[path.relative_to(folder).as_posix()] = " ".join(MARKUP.sub("", text).split())
     return found

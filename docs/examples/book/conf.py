@@ -1,6 +1,7 @@
 project = "The Law Is King"
 author = "Thomas Paine"
 copyright = "nobody"
+myst_footnote_sort = False
 extensions = [
     "myst_parser",
     "sphinx_edition.book",

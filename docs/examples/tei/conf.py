@@ -2,6 +2,7 @@ project = "The Law Is King"
 author = "Thomas Paine"
 version = "1.0"
 copyright = "nobody"
+myst_footnote_sort = False
 extensions = [
     "myst_parser",
     "sphinx_edition.tei",
