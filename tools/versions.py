@@ -59,6 +59,11 @@ def find_python(version: str) -> str | None:
     return done.stdout.strip() or None
 
 
+def doctrees(builder: str) -> str:
+    """Return where a builder keeps what it read: before Sphinx 9, gettext shares that with none."""
+    return f"_build/doctrees{'-gettext' * (builder == 'gettext')}"
+
+
 def try_cell(cell: str, interpreter: str) -> Result:
     """Build every format and run the tests; the log lies beside them."""
     sphinx = cell.partition("-")[2]
@@ -82,8 +87,11 @@ def try_cell(cell: str, interpreter: str) -> Result:
             log.write(f"$ {' '.join(words)}\n{done.stdout}\n")
             return done
 
-        strict = ("sphinx", "-q", "-W", "--keep-going", "-d", "_build/doctrees")
-        builds = {name: run(*strict, "-b", name, ".", f"_build/{name}") for name in FORMATS}
+        strict = ("sphinx", "-q", "-W", "--keep-going")
+        builds = {
+            name: run(*strict, "-d", doctrees(name), "-b", name, ".", f"_build/{name}")
+            for name in FORMATS
+        }
         tests = run("pytest", "-q", "-n", "2", "--dist", "loadfile", *TESTS)
         show = "from importlib.metadata import version; import sys"
         ask = f"{show}; print(*map(version, sys.argv[1:]))"

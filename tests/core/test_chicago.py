@@ -150,3 +150,26 @@ def test_order_ignores_articles_and_accents() -> None:
     titles = [("Émile, A", "x"), ("Zola, E", "x"), ("Eco, U", "Les bases"), ("Eco, U", "The air")]
     ordered = sorted((entry(*each) for each in titles), key=sort_key)
     assert [e.fields["title"] for e in ordered] == ["The air", "Les bases", "x", "x"]
+
+
+@pytest.mark.parametrize(
+    ("urldate", "said"),
+    [
+        ("2026-11-20", "Accessed 20 November 2026. https://example.org/."),
+        ("2026-11", "Accessed November 2026. https://example.org/."),
+        ("2026", "Accessed 2026. https://example.org/."),
+        ("2026-02-30", "A site. https://example.org/."),
+        ("yesterday", "A site. https://example.org/."),
+    ],
+)
+def test_an_address_has_the_day_on_which_it_was_read(urldate: str, said: str) -> None:
+    fields = [("title", "A page"), ("howpublished", "A site"), ("urldate", urldate)]
+    entry = Entry("online", [*fields, ("url", "https://example.org/")])
+    style = ChicagoBibliography()
+    assert plain(style.reference(entry)).endswith(said)
+    assert "Accessed" not in plain(style.reference(Entry("online", fields)))
+
+
+def test_a_day_that_no_calendar_has_is_said_as_it_stands() -> None:
+    fields = [("title", "A page"), ("month", "30 February"), ("year", "1964")]
+    assert plain(ChicagoNote().reference(Entry("online", fields))).endswith("30 February 1964")

@@ -1,6 +1,7 @@
 """The rules of the house: who may import whom, how long a module is, what has no number."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,3 +103,35 @@ def test_a_priority_without_a_name_is_seen(tmp_path: Path) -> None:
     code = 'app.connect("x", f, priority=900)\n\n\nclass T:\n    default_priority = 5\n'
     (tmp_path / "x.py").write_text(code, "utf-8")
     assert sorted(numbered(tmp_path / "x.py")) == [1, 5]
+
+
+def private_parts(code: str) -> set[str]:
+    """Return what ``code`` uses of others though its name says that it is theirs alone."""
+    tree = ast.parse(code)
+    owners = {"self", "cls", "super"}
+    attributes = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") not in owners
+    }
+    modules = {
+        part
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and "sphinx_edition" not in node.module
+        for part in [*node.module.split("."), *(name.name for name in node.names)]
+    }
+    named = {*attributes, *modules} - {"_replace", "_asdict", "_fields"}  # public, of named tuples
+    return {name for name in named if re.fullmatch(r"_[a-z]\w*", name)}
+
+
+def test_what_is_private_to_others_is_listed() -> None:
+    text = (PACKAGE.parent / "AGREEMENTS.md").read_text("utf-8")
+    section = text.partition("## Private parts of others\n")[2].partition("\n## ")[0]
+    used = set().union(*(private_parts(path.read_text("utf-8")) for path in MODULES))
+    own = set(re.findall(r"^    def (_\w+)", "".join(p.read_text("utf-8") for p in MODULES), re.M))
+    assert used - own == set(re.findall(r"^\| `\w+\.(_\w+)` \|", section, re.MULTILINE))
+
+
+def test_a_private_part_is_seen() -> None:
+    code = "from sphinx._cli import x\nfrom y import _z\na._b\nself._c\na._replace(b=1)\n"
+    assert private_parts(code) == {"_cli", "_z", "_b"}

@@ -96,3 +96,27 @@ def test_what_resolving_puts_in_is_marked_too(tmp_path: Path) -> None:
         app.cleanup()
         assert f"To {mark}diriger</" in page
         assert f"added: {mark}diriger</" in page
+
+
+def test_words_around_a_mention_are_marked_in_its_entry(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(
+        "extensions = ['sphinx_edition.languages', 'sphinx_edition.prosopography']\n"
+        "foreign_words = {'fr': ['diriger', 'Ligue']}\n",
+        "utf-8",
+    )
+    (tmp_path / "index.rst").write_text(
+        "Title\n=====\n\n:faction:`Ligue` wants to diriger.\n\n"
+        ".. faction:: Ligue\n\n   A league.\n",
+        "utf-8",
+    )
+    marks = {
+        "html": ('<span lang="fr">', "</span>", "<b>{}</b>{}."),
+        "latex": (r"\DUrole{language-fr}{", "}", r"\prosopographycontext{{}}{{{}}}{{{}.}}"),
+    }
+    for builder, (begin, end, line) in marks.items():
+        app = SphinxTestApp(builder, srcdir=tmp_path, freshenv=True)
+        app.build()
+        (path,) = [*Path(app.outdir).glob("index.html"), *Path(app.outdir).glob("projectname*.tex")]
+        page = path.read_text("utf-8")
+        app.cleanup()
+        assert line.format(f"{begin}Ligue{end}", f" wants to {begin}diriger{end}") in page

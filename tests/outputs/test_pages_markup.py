@@ -142,6 +142,21 @@ def test_scan_has_every_line_and_says_why_it_differs(soups: dict[str, BeautifulS
     assert row.select_one(".reason a")["href"].startswith("#difference-")
 
 
+def test_words_of_other_languages_are_marked_beside_the_scan(
+    soups: dict[str, BeautifulSoup],
+) -> None:
+    def french(soup: BeautifulSoup, where: str) -> set[str]:
+        found = soup.select(f'{where} [lang="fr"]')
+        return {word for each in found for word in re.findall(r"\w{3,}", each.get_text())}
+
+    marked = 0
+    for section in SECTIONS:
+        chapter = french(soups[f"chapters/{section}.html"], "section[id] > p")
+        assert chapter <= french(soups[f"scan/{section}.html"], "tbody"), section
+        marked += len(chapter)
+    assert marked
+
+
 def test_first_view_of_a_section_is_light(site: Path, soups: dict[str, BeautifulSoup]) -> None:
     for section in SECTIONS:
         name = f"chapters/{section}.html"

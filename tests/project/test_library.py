@@ -137,7 +137,7 @@ def test_an_extension_without_its_dependency_is_one_line(
             "prosopography_knids = {}",
             "there is no setting prosopography_knids; did you mean prosopography_kinds?",
         ),
-        ("citable_work = 'x'", "The config value `citable_work' has type `str'"),
+        ("citable_work = 'x'", "citable_work has to be dict, and is 'x'; it is left out"),
     ],
 )
 def test_a_setting_that_is_wrong_is_one_line(tmp_path: Path, setting: str, message: str) -> None:

@@ -250,6 +250,7 @@ def test_what_biblatex_calls_otherwise_is_kept(records: dict[str, Entry]) -> Non
     assert one_ris(records["older"])["M3"] == ["PhD diss."]
     assert csl.item(records["manual"], "")["language"] == "pl"
     assert csl.item(records["page"], "")["accessed"] == {"date-parts": [[2026, 11, 20]]}
+    assert "\nY2  - 2026/11/20/\n" in ris.record(records["page"], "")
 
 
 def test_zotero_leaves_out_no_record_of_the_bibtex() -> None:

@@ -24,6 +24,7 @@ from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_preamble
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.settings import expect
 from sphinx_edition.core.trees import omit
 from sphinx_edition.core.warnings import Warn, warn
 
@@ -199,6 +200,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(f"small_press_{name}", "", "", (str,), meaning)
     for name, meaning in LISTS.items():
         app.add_config_value(f"small_press_{name}", [], "", (list, tuple), meaning)
+        expect(app, **{f"small_press_{name}": list[str]})
     app.connect("config-inited", design, priority=Phase.COLLECT)
     app.connect("builder-inited", check_engine)
     app.connect("doctree-resolved", arrange, priority=Phase.SHOW)

@@ -36,6 +36,7 @@ Warnings: ``citable.work``, ``citable.section``, ``citable.record``, ``citable.l
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -47,6 +48,7 @@ from sphinx_edition.core import metadata as about_extension
 from sphinx_edition.core.assets import add_asset, add_words
 from sphinx_edition.core.builders import has_pages, is_site
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.settings import leave_out
 from sphinx_edition.core.trees import EDITORIAL
 from sphinx_edition.core.visitors import add_node
 
@@ -59,6 +61,7 @@ from .work import bibtex_of_whole, whole, work_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 __all__ = ["record_anchors", "setup"]
@@ -120,6 +123,14 @@ def add_metadata(
     context["metatags"] = "\n".join([given, *tags])
 
 
+def check_pattern(app: Sphinx, config: Config) -> None:
+    """Take the default where ``citable_documents`` is no regular expression."""
+    try:
+        re.compile(config.citable_documents)
+    except re.error as error:
+        leave_out(app, "citable_documents", f"is no regular expression ({error})")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinx_edition.core")
@@ -152,6 +163,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         (bool, str),
         "record new paragraphs; for the command line: ``-D citable_record_new=1``",
     )
+    app.connect("config-inited", check_pattern, priority=Phase.CHECK)
     app.add_domain(CitableDomain)
     app.add_directive("citation", Citation)
     add_node(app, paragraph_link, html=(visit_link, None))

@@ -18,6 +18,7 @@ the text), ``alignment``, ``differences``, ``comparison`` and ``results``, ``dom
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
@@ -33,6 +34,7 @@ from sphinx_edition.core.assets import add_asset, add_preamble
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.settings import expect
 from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.visitors import WORDS, add_node
 
@@ -74,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "kinds of emendations to add or change, each with what the apparatus says of one record "
         "(``said``) and of all (``said_of_all``), and ``stands`` where the reading is left alone",
     )
+    expect(app, collation_witnesses=list[str], collation_kinds=dict[str, dict[str, Any]])
     app.add_domain(CollationDomain)
     collator = Collator()
     app.connect("env-get-outdated", collator.look_up_witnesses)

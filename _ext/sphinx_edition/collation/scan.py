@@ -28,6 +28,7 @@ from sphinx_edition.collation.witness import clean
 from sphinx_edition.collation.wording import statement
 from sphinx_edition.core.builders import has_pages
 from sphinx_edition.core.i18n import _, ngettext
+from sphinx_edition.core.trees import language_of
 from sphinx_edition.core.warnings import Warn
 
 HERE = Path(__file__).parent
@@ -109,6 +110,8 @@ class Scan:
             row = self.rows.get(word.first)
             if row is not None:
                 html = self.word(stream, index, changed.get(index))
+                if language := language_of(here.pieces[0].node):
+                    html = f'<span lang="{escape(language)}">{html}</span>'
                 glued = before is not None and follows(before, here)
                 row.edition += html if glued or not row.edition else f" {html}"
             before = here

@@ -26,6 +26,7 @@ from pybtex.style.formatting import BaseStyle
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.records import field, kind_of, persons, plain, plain_field
 from sphinx_edition.core.reference_parts import (
+    access,
     book_title,
     imprint,
     inverted,
@@ -99,8 +100,10 @@ class ChicagoBibliography(Chicago):
             *self.place(entry),
             field(entry, "note"),
         ]
-        text = joined(" ", [sentence(part) for part in sentences if part])
         url = entry.fields.get("url")
+        if url:
+            sentences.append(access(entry))
+        text = joined(" ", [sentence(part) for part in sentences if part])
         if not url:
             return text
         is_safe = url.lower().startswith(("https://", "http://"))  # and no script

@@ -13,6 +13,7 @@ from enum import IntEnum
 class Phase(IntEnum):
     """Phases of an event; Sphinx's and other extensions' own listeners have 500."""
 
+    CHECK = 200  #: settings of a wrong type are put right
     COLLECT = 300  #: settings are completed, files read, before anybody asks for them
     LINK = 600  #: links, lists and cards go in; all of others' work on the event is done
     MARK = 700  #: words, links included, are found again and marked

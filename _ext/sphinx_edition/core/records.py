@@ -7,6 +7,7 @@ Fields hold LaTeX, as in a bibliography file; what the functions here return is 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
@@ -212,6 +213,12 @@ def issued(entry: Entry) -> Issued:
     return Issued(of_year, is_doubtful)
 
 
+def accessed(entry: Entry) -> Day | None:
+    """Return when a work of the web was read, by ``urldate``; None if that is not said."""
+    days = _from_edtf(entry.fields.get("urldate", "")).days
+    return days[0] if len(set(days)) == 1 else None
+
+
 def days_in(text: str) -> list[tuple[int, int]]:
     """Return month and day (0: not said) of ``text``, or of both ends of the range that it is."""
     pieces = [_DAY.fullmatch(piece) for piece in _RANGE.split(text)]
@@ -233,15 +240,21 @@ def days_in(text: str) -> list[tuple[int, int]]:
         found[-1] = (month, last[1])
     elif not month:  # numbers alone: months
         found = [(number, 0) for _month, number in found]
-    return found if all(1 <= month <= 12 and day <= 31 for month, day in found) else []
+    return found if all(month and _is_real(month, day) for month, day in found) else []
 
 
 def _from_edtf(text: str) -> Issued:
     ends = [_EDTF.fullmatch(end.strip()) for end in text.split("/")]
     days = tuple(Day(*(int(part or 0) for part in end.groups())) for end in ends if end)
-    if len(days) != len(ends) or len(days) > 2 or any(day.month > 12 for day in days):
+    is_real = all(_is_real(day.month, day.day, day.year) for day in days)
+    if len(days) != len(ends) or len(days) > 2 or not is_real:
         return Issued()
     return Issued(days, any(sign in text for sign in "?~%"))
+
+
+def _is_real(month: int, day: int, year: int = 2000) -> bool:
+    """Tell whether the calendar has a month and day, 0 where not said; 2000 has every day."""
+    return day <= monthrange(max(year, 1), month)[1] if 1 <= month <= 12 else not month and not day
 
 
 # -- BibTeX ----------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from pybtex.style.names import plain as straight
 
 from sphinx_edition.core.i18n import _, language
 from sphinx_edition.core.records import (
+    accessed,
     days_in,
     field,
     house_of,
@@ -229,6 +230,15 @@ def date(entry: Entry) -> str:
         return " ".join(filter(None, (month, year)))
     named = [day_and_month(*day) for day in dict.fromkeys(days)]
     return f"{'–'.join(named)} {year}"
+
+
+def access(entry: Entry) -> Text | None:
+    """Return when an address was read, *Accessed 23 November 2026*; None if that is not said."""
+    day = accessed(entry)
+    if not day:
+        return None
+    words = [day_and_month(day.month, day.day)] if day.month else []
+    return phrase(_("Accessed {date}"), date=" ".join([*words, str(day.year)]))
 
 
 def day_and_month(month: int, day: int) -> str:

@@ -40,6 +40,16 @@ def enclosing(node: nodes.Node, kind: type[Found] | tuple[type[Found], ...]) -> 
     return next((around for around in ancestors(node) if isinstance(around, kind)), None)
 
 
+def language_of(node: nodes.Node) -> str:
+    """Return the language of ``node`` by a class of docutils (``language-fr``), else nothing."""
+    for around in ancestors(node):
+        classes: list[str] = around.get("classes", [])
+        for name in classes:
+            if name.startswith("language-"):
+                return name.removeprefix("language-")
+    return ""
+
+
 def conditions_of(node: nodes.Node) -> tuple[str, ...]:
     """Return the conditions under which ``node`` is kept: those of the ``only`` around it."""
     return tuple(around["expr"] for around in ancestors(node) if isinstance(around, addnodes.only))

@@ -49,7 +49,7 @@ class Warn(Enum):
     TEI_UNKNOWN = "tei.unknown", "a node has no place in TEI, and only its words are written"
     TEI_LINK = "tei.link", "a link leads to what the TEI document does not have"
     TEI_SETTING = "tei.setting", "a setting of the TEI document is wrong"
-    EDITION_SETTING = "edition.setting", "a setting is misspelt"
+    EDITION_SETTING = "edition.setting", "a setting is misspelt, or of a wrong type"
 
     def __init__(self, name: str, meaning: str) -> None:
         """Take type and subtype apart."""

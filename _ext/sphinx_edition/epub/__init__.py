@@ -19,6 +19,7 @@ from sphinx_edition.core import metadata
 from sphinx_edition.core.builders import is_ebook
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.requirements import need
+from sphinx_edition.core.settings import expect
 from sphinx_edition.core.trees import omit
 
 if TYPE_CHECKING:
@@ -71,5 +72,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, (default, meaning) in SETTINGS.items():
         types = (list, tuple) if isinstance(default, list) else (type(default),)
         app.add_config_value(f"accessible_epub_{name}", default, "epub", types, meaning)
+        if not isinstance(default, str):
+            form = list[str] if isinstance(default, list) else dict[str, str]
+            expect(app, **{f"accessible_epub_{name}": form})
     app.connect("doctree-resolved", arrange, priority=Phase.SHOW)
     return metadata()

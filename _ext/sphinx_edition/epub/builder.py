@@ -54,6 +54,10 @@ class AccessibleEpubBuilder(Epub3Builder):
         """Return where a page is written: where its address leads."""
         return Path(self.outdir, plain_path(page_name) + self.out_suffix)
 
+    def get_outfilename(self, pagename: str) -> str:  # type: ignore[override]  # what 8.1 asks
+        """Return the same as words."""
+        return str(self.get_output_path(pagename))
+
     def post_process_images(self, doctree: Node) -> None:
         """Give pictures names that need no quoting."""
         super().post_process_images(doctree)

@@ -80,7 +80,7 @@ def remove_leftovers(builder: StandaloneHTMLBuilder, gone: list[str]) -> None:
     """Remove the pages of the documents ``gone``, and what other settings have left."""
     folder = Path(builder.outdir)
     for docname in gone:
-        Path(builder.get_output_path(docname)).unlink(missing_ok=True)
+        Path(builder.get_outfilename(docname)).unlink(missing_ok=True)
         for copy in (folder / "_sources").glob(f"{docname}.*"):
             copy.unlink()
     backup = folder / ".buildinfo.bak"  # Sphinx makes it when settings changed; all is copied anew

@@ -20,7 +20,7 @@ class BlockFinder:
     """Divides the body of a scan into headings, paragraphs and verse."""
 
     def __init__(self, reading: Reading, body: Sequence[int], words: Mapping[int, str]) -> None:
-        """Know the lines of the body; ``words`` are without the marks of notes."""
+        """Take the lines of the body; ``words`` are the same without the marks of notes."""
         self.scan: Scan = reading.scan
         self.text = {line: words[line].replace("\0", "").strip() for line in body}
         self.body = body

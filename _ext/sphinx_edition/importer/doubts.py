@@ -86,7 +86,7 @@ class Doubter:
     """Looks for tokens that seem wrong."""
 
     def __init__(self, reading: Reading, lexicon: Lexicon, words: dict[int, str]) -> None:
-        """Know the text; ``words`` are its lines without the marks of notes."""
+        """Take a text; ``words`` are its lines without the marks of notes."""
         self.reading = reading
         self.lexicon = lexicon
         self.words = words

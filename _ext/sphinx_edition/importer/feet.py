@@ -49,7 +49,7 @@ class FootFinder:
     """Finds the notes of all pages under one way of numbering."""
 
     def __init__(self, pages: Sequence[PageText], *, anew: bool) -> None:
-        """Know the pages, and whether the numbers begin anew on each."""
+        """Take the pages, and whether the numbers of the notes begin anew on each."""
         self.pages = pages
         self.anew = anew
         self.score = 0.0

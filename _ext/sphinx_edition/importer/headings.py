@@ -84,7 +84,7 @@ class HeadingFinder:
     def __init__(
         self, scan: Scan, body: Sequence[int], starts: set[int], words: Mapping[int, str]
     ) -> None:
-        """Know the lines of the body, those that begin a page, and ``words`` without marks."""
+        """Take the body's lines, the numbers of those that begin a page, and each without marks."""
         self.scan = scan
         rows = []
         for place, line in enumerate(body):

@@ -130,7 +130,7 @@ class Writer:
     """Writes the documents of a reading."""
 
     def __init__(self, reading: Reading, accepted: Iterable[Emendation] = ()) -> None:
-        """Know the lines without marks, the labels, and what a person has accepted."""
+        """Take a reading, and what a person has accepted as (line, old words, new words)."""
         self.reading = reading
         self.words = without_marks(reading)
         for line, old, new in accepted:

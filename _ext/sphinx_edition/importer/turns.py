@@ -20,7 +20,7 @@ class Signs:
     """Looks for form feeds, blank lines and leading spaces."""
 
     def __init__(self, scan: Scan, full: list[int], numbers: set[int]) -> None:
-        """Know the lines with text, and those that hold a page number."""
+        """Take the numbers of lines with text, and of those that hold a page number."""
         self.scan = scan
         self.full = full
         self.number_at = numbers

@@ -22,7 +22,8 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_edition.core import metadata
 from sphinx_edition.core.phases import Phase, Step
-from sphinx_edition.core.trees import ancestors
+from sphinx_edition.core.settings import expect
+from sphinx_edition.core.trees import enclosing, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -97,11 +98,7 @@ def marked(text: str, pattern: re.Pattern[str], phrases: dict[str, str]) -> Iter
 
 def _left_alone(text: nodes.Text) -> bool:
     """Tell whether a text stands in something that has a language, or none."""
-    for around in ancestors(text):
-        classes: list[str] = around.get("classes", [])
-        if isinstance(around, LEFT_ALONE) or any(c.startswith("language-") for c in classes):
-            return True
-    return False
+    return bool(language_of(text)) or enclosing(text, LEFT_ALONE) is not None
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -114,6 +111,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         (dict,),
         "the words or phrases of each language, by its BCP 47 code: a word, or a list",
     )
+    expect(app, foreign_words=dict[str, str | list[str]])
     app.add_transform(MarkForeignWords)
     app.connect("doctree-resolved", mark_resolved, priority=Phase.SHOW)
     return metadata()

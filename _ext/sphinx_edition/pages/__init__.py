@@ -26,6 +26,7 @@ from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_words
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.settings import expect
 from sphinx_edition.pages import bundle, context, downloads, index, minutes, theme, whole
 
 if TYPE_CHECKING:
@@ -86,6 +87,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "env",
         (list,),
         "patterns of the documents whose time of reading the title page says",
+    )
+    expect(
+        app,
+        reading_page_downloads=list[tuple[str, str]],
+        reading_page_whole=list[str],
+        reading_page_minutes=list[str],
     )
     app.add_domain(minutes.PagesDomain)
     add_asset(app, STATIC / "pages.css", rank=1)

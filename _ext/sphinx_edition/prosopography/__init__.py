@@ -13,6 +13,7 @@ Each module uses only those above it::
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from docutils.parsers.rst.languages import en as docutils_names
 from sphinx.application import Sphinx
@@ -28,6 +29,7 @@ from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.places import PLACES_OF
+from sphinx_edition.core.settings import expect
 from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.visitors import WORDS, add_node
 from sphinx_edition.prosopography import html, latex, nodes, passages, plain, tei
@@ -129,7 +131,7 @@ def add_nodes(app: Sphinx) -> None:
         html=(html.visit_fact, html.depart_fact),
         latex=(latex.visit_fact, latex.depart_fact),
     )
-    for name in ("backlinks", "chapter", "backlink", "cast", "picture"):
+    for name in ("backlinks", "chapter", "backlink", "named", "cast", "picture"):
         in_html = (getattr(html, f"visit_{name}"), getattr(html, f"depart_{name}", None))
         in_latex = (getattr(latex, f"visit_{name}"), getattr(latex, f"depart_{name}", None))
         add_node(app, getattr(nodes, f"register_{name}"), html=in_html, latex=in_latex)
@@ -156,6 +158,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     for check, asked in CHECKS.items():
         app.add_config_value(f"prosopography_{check}", [], "", (list, tuple), asked)
+        expect(app, **{f"prosopography_{check}": list[str]})
+    expect(app, prosopography_kinds=dict[str, dict[str, Any]], prosopography_cast=list[str])
     add_nodes(app)
     add_asset(app, STATIC / "prosopography.css")
     add_preamble(app, "prosopography", latex.PREAMBLE)

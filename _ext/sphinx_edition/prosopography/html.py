@@ -82,14 +82,23 @@ def depart_chapter(self: HTML5Translator, _node: nodes.Element) -> None:
 
 
 def visit_backlink(self: HTML5Translator, node: nodes.Element) -> None:
-    """Open a link to a mention: the words before it come first."""
-    before = self.encode(node["before"])
-    self.body.append(f'<li><a href="{self.attval(node["refuri"])}">{before}<b>')
+    """Open a link to a mention."""
+    self.body.append(f'<li><a href="{self.attval(node["refuri"])}">')
 
 
-def depart_backlink(self: HTML5Translator, node: nodes.Element) -> None:
-    """Add the words after a mention."""
-    self.body.append(f"</b>{self.encode(node['after'])}</a></li>\n")
+def depart_backlink(self: HTML5Translator, _node: nodes.Element) -> None:
+    """Close a link to a mention."""
+    self.body.append("</a></li>\n")
+
+
+def visit_named(self: HTML5Translator, _node: nodes.Element) -> None:
+    """Open the words of a mention among those around it."""
+    self.body.append("<b>")
+
+
+def depart_named(self: HTML5Translator, _node: nodes.Element) -> None:
+    """Close the words of a mention."""
+    self.body.append("</b>")
 
 
 def visit_cast(self: HTML5Translator, node: nodes.Element) -> None:

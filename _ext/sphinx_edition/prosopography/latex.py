@@ -100,11 +100,21 @@ def visit_backlink(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Write a mention with the words around it and its page."""
     if node.parent.index(node):
         self.body.append(r"\prosopographybetween ")
+    self.body.append(r"\prosopographycontext{")
+
+
+def depart_backlink(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Add the page of a mention."""
     anchor = self.idescape(node["refuri"].rpartition("#")[2])
-    words = (self.encode(each) for each in (node["before"], node.astext(), node["after"]))
-    arguments = "".join(f"{{{each}}}" for each in words)
-    self.body.append(f"\\prosopographycontext{arguments}{{\\prosopographypageof{{{anchor}}}}}%\n")
-    raise nodes.SkipNode
+    self.body.append(f"}}{{\\prosopographypageof{{{anchor}}}}}%\n")
+
+
+def visit_named(self: LaTeXTranslator, _node: nodes.Element) -> None:
+    """Part a mention from the words before it and after it, each an argument."""
+    self.body.append("}{")
+
+
+depart_named = visit_named
 
 
 def visit_cast(self: LaTeXTranslator, _node: nodes.Element) -> None:

@@ -42,7 +42,11 @@ class register_chapter(nodes.General, nodes.Element):  # noqa: N801
 
 
 class register_backlink(nodes.reference):  # noqa: N801
-    """A link to a mention, with the words ``before``, of and ``after`` it."""
+    """A link to a mention: the words before it, a ``register_named``, the words after it."""
+
+
+class register_named(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """The words of a mention among those around it."""
 
 
 class register_cast(nodes.General, nodes.Element):  # noqa: N801

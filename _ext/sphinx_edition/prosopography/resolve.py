@@ -30,6 +30,7 @@ from sphinx_edition.prosopography.nodes import (
     register_fact,
     register_head,
     register_line,
+    register_named,
     register_page,
     unlinked_mention,
 )
@@ -132,8 +133,8 @@ class Resolver:
         address = self.uri(to.docname, to.anchor)
         if address is None:
             return None
-        around = {"before": to.before, "after": to.after}
-        return register_backlink("", to.text, internal=True, refuri=address, **around)
+        words = nodes.Text(to.before), register_named("", to.text), nodes.Text(to.after)
+        return register_backlink("", "", *words, internal=True, refuri=address)
 
     # -- casts ---------------------------------------------------------------------------------
 

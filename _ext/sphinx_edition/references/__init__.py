@@ -32,6 +32,7 @@ from sphinx_edition.core.chicago import ChicagoBibliography, ChicagoNote
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.settings import expect
 from sphinx_edition.core.tei_parts import TEI_PARTS
 from sphinx_edition.core.trees import has_any
 from sphinx_edition.core.visitors import SKIP, WORDS, add_node
@@ -104,6 +105,7 @@ def add_styles() -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinx_edition.core")
+    expect(app, references_conjectural=list[str])
     app.setup_extension("sphinxcontrib.bibtex")
     add_styles()
     add_asset(app, STATIC / "references.css", ebook=True)

@@ -5,10 +5,10 @@ Source: the schema "csl-data" of the Citation Style Language, version 1.0.2.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_edition.core.records import (
+    accessed,
     house_of,
     is_et_al,
     issued,
@@ -41,7 +41,6 @@ VARIABLES = {
     "shorttitle": "title-short",
 }
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def item(entry: Entry, places: str) -> dict[str, Any]:
@@ -67,8 +66,8 @@ def item(entry: Entry, places: str) -> dict[str, Any]:
         found["language"] = language
     if date := date_of(entry):
         found["issued"] = date
-    if seen := DAY.fullmatch(entry.fields.get("urldate", "")):
-        found["accessed"] = {"date-parts": [[int(part) for part in seen.groups()]]}
+    if seen := accessed(entry):
+        found["accessed"] = {"date-parts": [seen.parts]}
     if sort := genre(entry):
         found["genre"] = plain(sort)
     if note := ". ".join(filter(None, [plain_field(entry, "note"), places])):

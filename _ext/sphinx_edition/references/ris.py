@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_edition.core.records import (
+    accessed,
     house_of,
     is_et_al,
     issued,
@@ -59,6 +60,8 @@ def record(entry: Entry, places: str) -> str:
     lines += [("SP", first), ("EP", last), ("LA", language_of(entry))]
     sort = genre(entry)
     lines += [("M3", plain(sort) if sort else ""), ("UR", entry.fields.get("url", ""))]
+    if seen := accessed(entry):
+        lines.append(("Y2", "/".join(f"{part:02}" for part in seen) + "/"))
     lines += [("N1", plain_field(entry, "note")), ("N1", places)]
     written = "".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in lines if value)
     return f"{written}ER  - \n\n"

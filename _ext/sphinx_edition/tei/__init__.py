@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_edition.core import metadata
+from sphinx_edition.core.settings import expect
 from sphinx_edition.tei.builder import TEIBuilder
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its settings."""
     app.setup_extension("sphinx_edition.core")
+    expect(app, tei_body=list[str], tei_responsibility=list[tuple[str, str, str]])
     app.add_builder(TEIBuilder)
     app.add_config_value(
         "tei_body",
