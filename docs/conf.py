@@ -26,7 +26,7 @@ extensions = [
     "sphinx_edition",  # all that need no setting: the page, among them
     "sphinx_edition.references",
     "sphinx_edition.book",
-    "handbook",  # docs/_ext: lists that are read from the library
+    "library_lists",  # docs/_ext: lists that are read from the library
 ]
 nitpicky = True  # what a text refers to is there
 suppress_warnings = ["toc.empty_glob"]  # a chapter may come later

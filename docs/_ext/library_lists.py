@@ -133,10 +133,11 @@ def meaning_of(thing: type) -> str:
 def agreements_of(room: str) -> Iterator[tuple[str, str, str]]:
     """Yield what the outside may rely on, of ``room``: the name, what that is, and what it says."""
     for part in AGREEMENTS.read_text("utf-8").split("\n## ")[1:]:
-        for line in part.splitlines():
+        heading, *lines = part.splitlines()
+        for line in lines:
             cells = [cell.strip() for cell in line.strip("|").split(" | ")]
-            if line.startswith("| `") and len(cells) == 3 and cells[1] == room:
-                yield cells[0], NOUNS[part.splitlines()[0]], cells[2]
+            if heading in NOUNS and line.startswith("| `") and cells[1] == room:
+                yield cells[0], NOUNS[heading], cells[2]
 
 
 # -- Directives ------------------------------------------------------------------------------------
