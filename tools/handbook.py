@@ -376,7 +376,7 @@ def import_rows(found: dict[str, dict[str, dict[str, float]]]) -> Iterator[list[
     for damage, styles in found.items():
         for style, score in styles.items():
             cells = [f"{score[key]:.3f}" for key in ("notes", "hyphens", "pages", "chapters")]
-            wrong = f"{100 * score['wrong']:.2f} %"
+            wrong = f"{100 * score['wrong']:.2f}\u00a0%"
             yield [f"{damage}: {style}", *cells, wrong, f"{score['neither']}"]
 
 
@@ -394,7 +394,7 @@ def profile_rows() -> Iterator[list[str]]:
         place = Path(path).with_suffix("").parts[-2:] if path != "~" else ()
         yield [
             f"`{'.'.join([*place, name.strip('<>')])}`",
-            f"{100 * own / whole:.1f} %",
+            f"{100 * own / whole:.1f}\u00a0%",
             f"{calls:,}",
         ]
 
