@@ -73,7 +73,7 @@ def test_pages_lead_to_the_passages_with_version_and_licence(app: SphinxTestApp)
     page = (Path(app.outdir) / "one.html").read_text("utf-8")
     tag = next(line for line in page.splitlines() if "passages.json" in line)
     assert 'rel="alternate"' in tag
-    assert "version 2.0, https://example.org/free" in tag
+    assert 'title="Passages, version 2.0, https://example.org/free"' in tag
     document = json.loads((Path(app.outdir) / "passages.json").read_text("utf-8"))
     assert document["resource"]["dublinCore"]["license"] == "https://example.org/free"
 

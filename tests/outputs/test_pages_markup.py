@@ -9,8 +9,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup, Tag
 
+PROJECT = Path(__file__).parent.parent.parent
 SECTIONS = [
     "00-note",
     "01-significance",
@@ -166,6 +168,31 @@ def test_first_view_of_a_section_is_light(site: Path, soups: dict[str, Beautiful
         files = {(site / name).parent / urlsplit(url).path for url in urls} | {site / name}
         weight = sum(len(gzip.compress(path.read_bytes(), 9)) for path in files)
         assert weight < MOST, (name, weight)
+
+
+DATA = {
+    "passages.json": "application/ld+json",
+    "references.bib": "application/x-bibtex",
+    "references.json": "application/vnd.citationstyles.csl+json",
+    "references.ris": "application/x-research-info-systems",
+    "register.json": "application/ld+json",
+}
+
+
+def test_every_page_leads_to_the_data_with_version_and_licence(
+    site: Path, soups: dict[str, BeautifulSoup]
+) -> None:
+    version = yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8"))["version"]
+    for name, soup in soups.items():
+        links = soup.select('head > link[rel="alternate"]')
+        found = {}
+        for link in links:
+            file = (site / name).parent / str(link["href"])
+            assert file.is_file(), (name, file)
+            found[file.name] = link["type"]
+            assert f"version {version}, https://creativecommons.org/" in str(link["title"])
+        (tei,) = {file for file in found if file.endswith(".xml")}
+        assert found == DATA | {tei: "application/tei+xml"}, name
 
 
 # -- Citations -----------------------------------------------------------------------------------

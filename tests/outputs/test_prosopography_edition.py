@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Page, expect
+from pyld import jsonld
 
 Opener = Callable[..., Page]
 NARROW = {"width": 390, "height": 844}
@@ -119,6 +120,53 @@ def test_the_register_is_linked_data(build: Path, site_pages: dict[str, Beautifu
     for each in graph:
         for link in each.get("memberOf", []):
             assert link.get("memberOf", link)["@id"] in known
+
+
+def refuse(url: str, _options: dict[str, object]) -> None:
+    raise AssertionError(f"the register needs {url}")
+
+
+def test_a_processor_expands_the_register_without_a_network(build: Path) -> None:
+    document = json.loads((build / "html" / "register.json").read_text("utf-8"))
+    options = {"documentLoader": refuse, "base": "https://example.org/"}
+    expanded = jsonld.expand(document, options)
+    assert len(expanded) == len(document["@graph"])
+    (kollontai,) = (each for each in expanded if each["@id"].endswith("#person-kollontai"))
+    schema = "http://schema.org/"
+    assert kollontai["@type"] == [f"{schema}Person"]
+    assert kollontai[f"{schema}birthDate"] == [{"@value": "1872-03-31"}]
+    assert {"@id": "https://www.wikidata.org/entity/Q179558"} in kollontai[f"{schema}sameAs"]
+    triples = jsonld.to_rdf(document, options)["@default"]
+    assert len(triples) > 1000
+    predicates = {each["predicate"]["value"] for each in triples}
+    assert all("://" in each for each in predicates)
+
+
+def test_dates_are_iso_and_edtf_stands_beside_them(build: Path) -> None:
+    graph = json.loads((build / "html" / "register.json").read_text("utf-8"))["@graph"]
+    roles = [role for each in graph for role in each.get("memberOf", []) if "@type" in role]
+    names = ("birthDate", "deathDate", "foundingDate", "dissolutionDate", "startDate", "endDate")
+    dates = [each[name] for each in (*graph, *roles) for name in names if name in each]
+    assert len(dates) > 100
+    assert [date for date in dates if not re.fullmatch(r"\d{4}(-\d\d){0,2}", date)] == []
+    assert any("edtf" in each for each in (*graph, *roles))
+
+
+def test_the_register_leads_to_the_passages_that_name_an_entry(build: Path) -> None:
+    graph = json.loads((build / "html" / "register.json").read_text("utf-8"))["@graph"]
+    passages = json.loads((build / "html" / "passages.json").read_text("utf-8"))["member"]
+    named = {
+        (each["identifier"], passage["identifier"], passage["@id"])
+        for each in graph
+        for passage in each.get("subjectOf", [])
+        if passage.get("identifier")
+    }
+    assert len(named) > 200
+    assert named == {
+        (mention["entry"], unit["id"], unit["url"])
+        for unit in passages
+        for mention in unit.get("mentions", [])
+    }
 
 
 def test_the_e_book_leads_to_entries_and_back(book_pages: dict[str, BeautifulSoup]) -> None:

@@ -4,7 +4,8 @@ import pytest
 from lxml import etree
 from sphinx_edition.prosopography.chart_data import Bar
 from sphinx_edition.prosopography.drawing import (
-    WIDTH,
+    NARROW,
+    TYPE,
     Drawing,
     draw_dispersion,
     draw_lives,
@@ -20,10 +21,11 @@ ROWS = [
 ]
 LIVES = draw_lives(ROWS, 1871, 1964)
 DISPERSION = draw_dispersion(["Lenin", "Marx"], [(0.1, 0.5), (0.9,)], (0, 0.4, 1), ("1", "2"))
-NAMES = {id(LIVES): [row.label for row in ROWS], id(DISPERSION): ["Lenin", "Marx"]}
+NARROW_LIVES = draw_lives(ROWS, 1871, 1964, NARROW)
+DRAWINGS = [LIVES, DISPERSION, NARROW_LIVES]
 
 
-@pytest.mark.parametrize("drawing", [LIVES, DISPERSION])
+@pytest.mark.parametrize("drawing", DRAWINGS)
 def test_a_drawing_may_stand_in_any_page(drawing: Drawing) -> None:
     svg = to_svg(drawing, role="img", label='"><script>')
     root = etree.fromstring(svg.encode())
@@ -31,17 +33,30 @@ def test_a_drawing_may_stand_in_any_page(drawing: Drawing) -> None:
     assert tags <= {"svg", "path", "circle", "text"}
     assert not root.xpath("//@style | //@id")
     labels = ["".join(text.itertext()) for text in root.iter("{*}text")]
-    assert labels[-len(NAMES[id(drawing)]) :] == NAMES[id(drawing)]
+    names = ["Lenin", "Marx"] if drawing is DISPERSION else [row.label for row in ROWS]
+    assert labels[-len(names) :] == names
 
 
-@pytest.mark.parametrize("drawing", [LIVES, DISPERSION])
+@pytest.mark.parametrize("drawing", DRAWINGS)
 def test_everything_lies_within_the_picture(drawing: Drawing) -> None:
     for box in drawing.boxes:
-        assert 0 <= box.x <= box.x + box.width <= WIDTH
+        assert 0 <= box.x <= box.x + box.width <= drawing.width
         assert 0 <= box.y <= box.y + box.height <= drawing.height
     for x, y, *_ in (*drawing.dots, *drawing.labels):
-        assert 0 <= x <= WIDTH
+        assert 0 <= x <= drawing.width
         assert 0 <= y <= drawing.height
+
+
+def test_a_narrow_picture_has_names_above_their_bars_and_no_line_through_them() -> None:
+    names = NARROW_LIVES.labels[-len(ROWS) :]
+    assert {(label.x, label.anchor) for label in names} == {(NARROW.left, "start")}
+    through = [
+        box
+        for box in NARROW_LIVES.boxes
+        for label in names
+        if box.y < label.y + TYPE / 3 and box.y + box.height > label.y - TYPE / 3
+    ]
+    assert through == []
 
 
 def test_a_life_is_a_bar_and_what_is_known_by_half_a_dot_with_a_tail() -> None:

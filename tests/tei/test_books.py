@@ -17,6 +17,14 @@ def words(element: ET.Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def pointers(tei: ET.Element) -> list[str]:
+    """Return all that leads to elements."""
+    names = ("target", "corresp", "ref", "who", "resp", "active", "passive", "mutual")
+    return [
+        each for element in tei.iter() for name in names for each in element.get(name, "").split()
+    ]
+
+
 def book(app: SphinxTestApp) -> ET.Element:
     (path,) = Path(app.outdir).glob("*.xml")
     return ET.parse(path).getroot()
@@ -101,8 +109,31 @@ def test_a_link_to_what_the_book_has_not_is_words_with_a_warning(app: SphinxTest
     app.build()
     said = app.warning.getvalue()
     assert "one.md:12: WARNING: a link leads to what the TEI document does not have" in said
-    assert said.count("[tei.link]") == 4  # two links to an orphan, one to an index, one to a file
+    assert said.count("[tei.link]") == 3  # two links to an orphan, one to an index
     assert "an orphan" in words(book(app))
+
+
+def test_a_file_that_the_text_offers_comes_along(app: SphinxTestApp) -> None:
+    app.build()
+    (link,) = (each for each in book(app).iter(f"{TEI}ref") if words(each) == "a file")
+    copy = Path(app.outdir) / link.get("target", "")
+    assert copy.read_bytes() == (Path(app.srcdir) / "pictures" / "dot.png").read_bytes()
+
+
+@pytest.mark.sphinx("tei", testroot="tei-plain")
+def test_all_of_restructuredtext_without_another_extension(app: SphinxTestApp, faults) -> None:
+    app.build()
+    assert app.warning.getvalue() == ""
+    (path,) = Path(app.outdir).glob("*.xml")
+    assert faults(path) == []
+    tei = book(app)
+    ids = [each.get(XML_ID) for each in tei.iter() if each.get(XML_ID)]
+    assert len(ids) == len(set(ids))
+    assert {p[1:] for p in pointers(tei) if p.startswith("#")} <= {*ids}
+    (cited,) = (each for each in tei.iter(f"{TEI}note") if each.get("type") == "citation")
+    assert (cited.get("n"), words(cited)) == ("CIT2002", "A citation.")
+    for said in ("漢字 عربى", "Old style", "legend list", "New thing", "CENTRED", "Nested note"):
+        assert said in words(tei)
 
 
 def test_notes_without_a_place_stand_where_they_are_defined(tei: ET.Element) -> None:

@@ -46,7 +46,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_edition.core import metadata as about_extension
 from sphinx_edition.core.assets import add_asset, add_words
-from sphinx_edition.core.builders import has_pages, is_site
+from sphinx_edition.core.builders import is_site
+from sphinx_edition.core.data_files import DATA_FILES
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.settings import leave_out
 from sphinx_edition.core.trees import EDITORIAL
@@ -117,9 +118,7 @@ def add_metadata(
     given = context.get("metatags") or ""
     tags = [] if 'name="description"' in given else [metadata.meta("description", page.description)]
     tags += metadata.head_of(page, work) if work else []
-    domain = cast("CitableDomain", app.env.get_domain("citable"))
-    if has_pages(app.builder) and domain.documents():
-        tags.append(passages.alternate(app, context["pathto"](passages.FILE, 1)))
+    tags += metadata.alternates(app, context["pathto"], work)
     context["metatags"] = "\n".join([given, *tags])
 
 
@@ -174,4 +173,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", link_paragraphs, priority=Phase.NUMBER)
     app.connect("html-page-context", add_metadata)
     app.connect("build-finished", passages.write_passages)
+    app.connect(DATA_FILES, passages.data_files)
     return about_extension(2)

@@ -16,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global, parse_locale
 from docutils import nodes
 
+from sphinx_edition.core.data_files import data_files
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.trees import text_of
 
@@ -24,6 +25,8 @@ from .paragraphs import body_paragraphs, section_of
 from .work import bibtex_of_paragraph, chicago, inverted, spoken_names, translators
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
 
     from .work import Name, Work
@@ -86,6 +89,18 @@ def meta(name: str, content: str) -> str:
     """Return a ``meta`` element."""
     key = "property" if name.startswith("og:") else "name"
     return f'<meta {key}="{escape(name)}" content="{escape(content)}" />'
+
+
+def alternates(app: Sphinx, pathto: Callable[..., str], work: Work | None) -> list[str]:
+    """Return the links to the data beside the pages, each with version and licence."""
+    version = _("version %s") % app.config.release if app.config.release else ""
+    about = [version, work.licence if work else ""]
+    tags = []
+    for address, media_type, name in data_files(app):
+        href = escape(pathto(address, 1))
+        title = escape(", ".join(filter(None, [name, *about])))
+        tags.append(f'<link rel="alternate" type="{media_type}" href="{href}" title="{title}">')
+    return tags
 
 
 # -- Words -----------------------------------------------------------------------------------------
@@ -226,7 +241,7 @@ def linked_data(work: Work, page: Page) -> str:
     described = known(book)
     if page.section:
         position = int(page.section) if page.section.isdecimal() else page.section
-        shared = ("author", "translator", "inLanguage", "datePublished")
+        shared = ("author", "translator", "inLanguage", "datePublished")  # said once
         described = {
             "@type": "Chapter",
             "name": page.title,
@@ -234,7 +249,7 @@ def linked_data(work: Work, page: Page) -> str:
             "pageStart": page.pages[0],
             "pageEnd": page.pages[1],
             **{name: book[name] for name in shared},
-            "isPartOf": described,
+            "isPartOf": {k: value for k, value in described.items() if k not in shared},
         }
     data = known({"@context": "https://schema.org", **described, "url": page.url})
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

@@ -21,13 +21,13 @@ from __future__ import annotations
 import json
 import re
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
 from sphinx_edition.core.builders import has_pages
+from sphinx_edition.core.data_files import DataFile
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.passages import PASSAGE_FACTS, Fact
 from sphinx_edition.core.trees import text_of
@@ -69,13 +69,10 @@ def write_passages(app: Sphinx, exception: Exception | None) -> None:
     (out / FILE).write_text(f"{document}\n", "utf-8", newline="\n")
 
 
-def alternate(app: Sphinx, address: str) -> str:
-    """Return the tag that leads from a page to the passages, with version and licence."""
-    work = work_of(app.config)
-    said = [_("The passages as data"), _("version %s") % app.config.release]
-    title = ", ".join([*said, *([work.licence] if work and work.licence else [])])
-    kind = "application/ld+json"
-    return f'<link rel="alternate" type="{kind}" href="{escape(address)}" title="{escape(title)}">'
+def data_files(app: Sphinx) -> list[DataFile]:
+    """Say that the passages lie beside the pages, where there are any."""
+    domain = cast("CitableDomain", app.env.get_domain("citable"))
+    return [DataFile(FILE, "application/ld+json", _("Passages"))] if domain.documents() else []
 
 
 def navigation(app: Sphinx, members: list[dict[str, Any]]) -> dict[str, Any]:

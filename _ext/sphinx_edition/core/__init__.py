@@ -5,6 +5,7 @@
 ``builders``              what a builder makes, what it shows, and where that is
 ``reading``               the order in which a reader meets the documents
 ``documents``             data that belong to documents
+``data_files``            the data beside the pages of a site
 ``ledger``                what each builder last wrote, and what is stale
 ``trees``, ``nodes``      walking doctrees; nodes that several extensions know
 ``visitors``              how nodes are written
@@ -32,6 +33,7 @@ from sphinx_edition import __version__
 from sphinx_edition.core import (
     assets,
     cards,
+    data_files,
     i18n,
     ledger,
     page_breaks,
@@ -62,7 +64,9 @@ def metadata(env_version: int = 1) -> ExtensionMetadata:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Lay the ground floor; each extension asks for it in its own ``setup``."""
     app.require_sphinx(OLDEST_SPHINX)
-    for part in (i18n, settings, ledger, assets, cards, page_breaks, passages, places, tei_parts):
+    for part in (i18n, settings, ledger, assets, cards, page_breaks):
         part.setup(app)
+    for event in (data_files, passages, places, tei_parts):
+        event.setup(app)
     app.add_post_transform(trees.Adopt)
     return metadata()

@@ -13,7 +13,9 @@ Parts of one place come in the order of their elements' names, then of their ``x
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -25,6 +27,9 @@ TEI_PARTS = "edition-tei-parts"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+#: An address of IPv6, quoted.
+HOST = re.compile(r"(?<=//)%5B([0-9A-Fa-f:.]+)%5D")
+
 
 class TeiPart(NamedTuple):
     """An element for one place of the document.
@@ -35,6 +40,12 @@ class TeiPart(NamedTuple):
 
     place: str
     element: ET.Element
+
+
+def address(uri: str) -> str:
+    """Return an address with everything quoted that a URI may not hold."""
+    quoted = quote(uri, safe=":/?#@!$&'()*+,;=%-._~")
+    return HOST.sub(r"[\1]", quoted)
 
 
 def setup(app: Sphinx) -> None:

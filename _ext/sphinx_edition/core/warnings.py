@@ -45,6 +45,7 @@ class Warn(Enum):
     PAGES_OPTION = "pages.option", "our page has no place for an option of the theme"
     EPUB_NOT_WELL_FORMED = "epub.not_well_formed", "a page is no XML and is left out"
     EPUB_PAGE_SOURCE = "epub.page_source", "nobody says whose pages the book marks"
+    EPUB_COVER = "epub.cover", "the face of the cover lacks a character"
     BOOK_CHARACTER = "book.character", "the face of the book lacks a character"
     TEI_UNKNOWN = "tei.unknown", "a node has no place in TEI, and only its words are written"
     TEI_LINK = "tei.link", "a link leads to what the TEI document does not have"

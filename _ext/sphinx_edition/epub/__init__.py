@@ -13,11 +13,12 @@ Read from the stock settings: ``epub_title``, ``epub_author``, ``epub_identifier
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_edition.core import metadata
 from sphinx_edition.core.builders import is_ebook
 from sphinx_edition.core.phases import Phase
+from sphinx_edition.core.places import index_places
 from sphinx_edition.core.requirements import need
 from sphinx_edition.core.settings import expect
 from sphinx_edition.core.trees import omit
@@ -61,6 +62,18 @@ def arrange(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa
         omit(doctree, app.config.accessible_epub_omit)
 
 
+def add_places(
+    app: Sphinx,
+    pagename: str,  # noqa: ARG001
+    templatename: str,  # noqa: ARG001
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Let an index lead to each place of an entry (``html-page-context``)."""
+    if is_ebook(app.builder):
+        context["edition_places"] = index_places(app, context["pathto"])
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Replace the stock ``epub`` builder."""
     need("sphinx_edition.epub", "epub", "matplotlib", "bs4")
@@ -76,4 +89,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             form = list[str] if isinstance(default, list) else dict[str, str]
             expect(app, **{f"accessible_epub_{name}": form})
     app.connect("doctree-resolved", arrange, priority=Phase.SHOW)
+    app.connect("html-page-context", add_places)
     return metadata()

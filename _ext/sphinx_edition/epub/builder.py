@@ -18,6 +18,7 @@ from sphinx_edition.core.i18n import _
 from sphinx_edition.core.warnings import Warn, warn
 from sphinx_edition.epub import archive, cover, navigation, record
 from sphinx_edition.epub.archive import Item
+from sphinx_edition.epub.imprint import add_imprint
 from sphinx_edition.epub.names import plain_path
 from sphinx_edition.epub.pages import MATHML, SVG, XHTML, Page, parse, prepare
 from sphinx_edition.epub.pictures import draw_into_page
@@ -92,10 +93,13 @@ class AccessibleEpubBuilder(Epub3Builder):
         self.get_toc()
         pages = self._read_pages()
         add_popups(pages, frozenset(self.config.accessible_epub_popups))
+        book = record.describe(self.config)
+        add_imprint(pages, book)
         for page in pages:
             draw_into_page(page, Path(self.outdir))
             prepare(page)
-        files = self._package(pages)
+            page.root.set("dir", book.direction)
+        files = self._package(pages, book)
         path = Path(self.outdir) / f"{self.config.epub_basename}.epub"
         logger.info("writing %s file...", path.name)
         archive.write(path, files, record.timestamp())
@@ -138,9 +142,8 @@ class AccessibleEpubBuilder(Epub3Builder):
                 return str(kind)
         return "titlepage" if name == self.config.root_doc else "chapter"
 
-    def _package(self, pages: list[Page]) -> dict[str, bytes]:
+    def _package(self, pages: list[Page], book: record.Book) -> dict[str, bytes]:
         """Return every file of the book by its path."""
-        book = record.describe(self.config)
         points = navigation.contents(
             self.refnodes, {page.href for page in pages}, self.config.epub_tocdepth
         )

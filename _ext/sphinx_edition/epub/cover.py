@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
+from sphinx_edition.core.warnings import Warn, warn
+
 # matplotlib loads slowly and a cover is drawn rarely: it is imported where it is needed.
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
@@ -30,21 +32,49 @@ def draw(book: Book, foot: str, font: FilePath | None = None) -> bytes:
     """Return the cover as PNG; the bytes depend on the words and the font alone."""
     # On a machine where it is new it says that it looks for fonts, of which the cover needs none.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    import matplotlib
     from matplotlib.font_manager import FontProperties
 
-    carried = FilePath(matplotlib.get_data_path(), "fonts", "ttf", "STIXGeneral.ttf")
-    return _raster(_compose(book, foot, FontProperties(fname=str(font or carried))))
+    author, title, foot = (" ".join(words.split()) for words in (book.author, book.title, foot))
+    face = _face_for("".join((author, title, foot)), [font] if font else _carried())
+    return _raster(_compose(author, title, foot, FontProperties(fname=str(face))))
 
 
-def _compose(book: Book, foot: str, face: FontProperties) -> list[Shape]:
+def _carried() -> list[FilePath]:
+    """Return the faces that matplotlib carries: a roman, and those that know more scripts."""
+    import matplotlib
+
+    folder = FilePath(matplotlib.get_data_path(), "fonts", "ttf")
+    return [folder / f"{name}.ttf" for name in ("STIXGeneral", "DejaVuSerif", "DejaVuSans")]
+
+
+def _face_for(words: str, faces: list[FilePath]) -> FilePath:
+    """Return the first face that has all characters; warn of what none has, and return the best."""
+    from matplotlib.ft2font import FT2Font
+
+    signs = {sign for sign in words + words.upper() if not sign.isspace()}
+    lacking = {face: signs - set(map(chr, FT2Font(str(face)).get_charmap())) for face in faces}
+    chosen = min(faces, key=lambda face: len(lacking[face]))
+    if lacking[chosen]:
+        named = (f"{sign} (U+{ord(sign):04X})" for sign in sorted(lacking[chosen]))
+        warn(
+            Warn.EPUB_COVER,
+            "the face of the cover (%s) lacks %s: let accessible_epub_cover_font name another",
+            chosen.name,
+            ", ".join(named),
+        )
+    return chosen
+
+
+def _compose(author: str, title: str, foot: str, face: FontProperties) -> list[Shape]:
     """Set author, title and the line at the foot on the centre line, red rules between."""
-    lines, size = _fit(book.title, face)
+    lines, size = _fit(title, face)
     top = 0.56 * HEIGHT + (len(lines) - 1) * LEADING * size / 2
-    shapes = [
-        (INK, _line(_spaced(book.author), 60, 0.86 * HEIGHT, face)),
-        (RED, _rule(0.8 * HEIGHT, 260, 7)),
-    ]
+    shapes: list[Shape] = []
+    if author:
+        shapes += [
+            (INK, _line(_spaced(author), 60, 0.86 * HEIGHT, face)),
+            (RED, _rule(0.8 * HEIGHT, 260, 7)),
+        ]
     shapes += [
         (INK, _line(line, size, top - place * LEADING * size, face))
         for place, line in enumerate(lines)
@@ -69,12 +99,14 @@ def _outline(text: str, size: float, face: FontProperties) -> Path:
 
 
 def _line(text: str, size: float, baseline: float, face: FontProperties) -> Path:
-    """Return the outline of a line of text, centred."""
+    """Return the outline of a line of text, centred; smaller where it is wider than the cover."""
     from matplotlib.transforms import Affine2D
 
     outline = _outline(text, size, face)
     extent = outline.get_extents()
-    shift = Affine2D().translate((WIDTH - extent.x0 - extent.x1) / 2, baseline - size / 3)
+    scale = min(1, MEASURE / (extent.x1 - extent.x0)) if extent.x1 > extent.x0 else 1
+    middle = (extent.x0 + extent.x1) / 2 * scale
+    shift = Affine2D().scale(scale).translate(WIDTH / 2 - middle, baseline - size / 3)
     return outline.transformed(shift)
 
 
@@ -90,6 +122,8 @@ def _rule(height: float, length: float, weight: float) -> Path:
 def _fit(title: str, face: FontProperties) -> tuple[list[str], float]:
     """Break a title into a few lines, as large as the cover's measure allows."""
     words = title.split()
+    if not words:
+        return [], 0.0
     advance = {word: float(_outline(word, 1, face).get_extents().x1) for word in {*words}}
     for size in TITLE_SIZES:
         lines = _break(words, {word: size * wide for word, wide in advance.items()}, size / 4)

@@ -13,8 +13,6 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 ET.register_namespace("", "http://www.w3.org/1999/xhtml")
 ET.register_namespace("epub", "http://www.idpf.org/2007/ops")
-ET.register_namespace("svg", "http://www.w3.org/2000/svg")
-ET.register_namespace("m", "http://www.w3.org/1998/Math/MathML")
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 HEADINGS = frozenset(f"{XHTML}{name}" for name in ("dt", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -27,7 +25,9 @@ DEPRECATED_ROLES = frozenset({"doc-biblioentry", "doc-endnote"})
 TYPE_OF_ROLE = {"doc-pagelist": "page-list", "doc-example": "", "doc-tip": "", "doc-pullquote": ""}
 FRONT_TYPES = frozenset({"titlepage", "copyright-page", "preface", "foreword", "dedication"})
 BACK_TYPES = frozenset({"appendix", "bibliography", "glossary", "index", "colophon", "endnotes"})
-TYPES_WITHOUT_ROLE = frozenset({"titlepage", "copyright-page"})
+TYPES_WITHOUT_ROLE = frozenset({"copyright-page"})
+#: Pandoc passes over a section that is a title page, with all its words.
+TYPES_OF_THE_BODY = frozenset({"titlepage"})
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Page:
 
     def serialize(self) -> bytes:
         """Return the file as it goes into the archive."""
-        text = ET.tostring(self.root, encoding="unicode")
+        text = ET.tostring(_unprefixed(self.root), encoding="unicode")
         return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
 
 
@@ -69,6 +69,20 @@ def parse(source: str) -> ET.Element:
 
         markup = source.partition("<html")
         return ET.fromstring(str(BeautifulSoup(markup[1] + markup[2], "html.parser")))
+
+
+def _unprefixed(element: ET.Element, around: str = "") -> ET.Element:
+    """Return a copy whose elements have no prefix: what reads a page as HTML knows no ``svg:svg``.
+
+    ``around`` is the namespace of the element that it stands in.
+    """
+    namespace, _, name = element.tag.rpartition("}")
+    copy = ET.Element(name, element.attrib)
+    if namespace != around:
+        copy.set("xmlns", namespace[1:])
+    copy.text, copy.tail = element.text, element.tail
+    copy.extend(_unprefixed(child, namespace) for child in element)
+    return copy
 
 
 def has_class(element: ET.Element, name: str) -> bool:
@@ -150,9 +164,11 @@ def _mark_kind(page: Page) -> None:
         place = "frontmatter"
     elif page.kind in BACK_TYPES:
         place = "backmatter"
+    if page.kind in TYPES_OF_THE_BODY:
+        place = f"{place} {page.kind}"
     page.body.set(EPUB_TYPE, place)
     section = page.body.find(f"{XHTML}section")
-    if section is not None:
+    if section is not None and page.kind not in TYPES_OF_THE_BODY:
         section.set(EPUB_TYPE, page.kind)
         if page.kind not in TYPES_WITHOUT_ROLE:
             section.set("role", f"doc-{page.kind}")

@@ -13,8 +13,9 @@ from sphinx_edition.epub.pages import BACK_TYPES, HEADINGS, XHTML, Page, has_cla
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Up to a stop after a word of three letters or more (no initial, no "St."), before a capital.
-SENTENCE = re.compile(r".*?\w{3}[.!?…][”’)\]]*(?=\s+[“‘(\[]*[A-ZÀ-ÖØ-Þ])")
+#: The end of a sentence and what follows: a stop after a word of three letters or more (no initial,
+#: no "St."), with a space; or a full stop of a script that needs none.
+STOP = re.compile(r"(?:\w{3}[.!?…؟۔।։][”’»)\]]*(?=\s)|[。！？][”’」』）]*)\s*[“‘«(\[]*(?P<next>.)?")
 #: What an editor added between the words of a description.
 ADDED = ("editorial", "bibtex-citation")
 
@@ -93,16 +94,19 @@ def _append(
     heading = next((each for each in popup.entry.iter() if each.tag in HEADINGS), first)
     name.text = text_of(heading)
     description = next(popup.entry.iter(f"{XHTML}p"), None)
-    name.tail = f". {_first_sentence(description)} " if description is not None else " "
+    name.tail = f". {first_sentence(description)} " if description is not None else " "
     ET.SubElement(paragraph, f"{XHTML}a", {"href": f"#{back}", "role": "doc-backlink"}).text = "↩"
 
 
-def _first_sentence(paragraph: ET.Element) -> str:
+def first_sentence(paragraph: ET.Element) -> str:
     """Return the first sentence of a paragraph, without what an editor added between its words."""
     text = " ".join("".join(_words(paragraph)).split())
     text = re.sub(r" ([,.;:])", r"\1", text)  # a citation stood there
-    match = SENTENCE.match(text)
-    return match[0] if match else text
+    for stop in STOP.finditer(text):
+        follows = stop["next"] or ""
+        if not follows.islower():
+            return text[: stop.start("next") if follows else len(text)].rstrip(" “‘«([")
+    return text
 
 
 def _words(element: ET.Element) -> Iterator[str]:

@@ -8,6 +8,8 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from babel import Locale, UnknownLocaleError
+
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.warnings import Warn, warn
 from sphinx_edition.epub.pages import SVG, XHTML, with_role
@@ -38,6 +40,14 @@ class Book:
     contributors: tuple[str, ...]
     subjects: tuple[str, ...]
     source: str
+
+    @property
+    def direction(self) -> str:
+        """The direction in which the language is written: ``ltr`` or ``rtl``."""
+        try:
+            return str(Locale.parse(self.language.replace("_", "-"), sep="-").text_direction)
+        except (ValueError, UnknownLocaleError):
+            return "ltr"
 
     def optional_fields(self) -> list[tuple[str, str]]:
         """Return pairs of a Dublin Core element and its value, as they go into the package."""
@@ -78,7 +88,7 @@ def describe(config: Config) -> Book:
     def known(value: str) -> str:
         return "" if value == "unknown" else value
 
-    title, author = config.epub_title, config.epub_author
+    title, author = config.epub_title, known(config.epub_author)
     fallback = uuid.uuid5(uuid.NAMESPACE_URL, config.html_baseurl or f"{author}/{title}")
     contributor = known(config.epub_contributor)
     return Book(

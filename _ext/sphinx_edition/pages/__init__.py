@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_words
+from sphinx_edition.core.data_files import DATA_FILES
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.settings import expect
@@ -106,6 +107,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", add_files)
     app.connect("doctree-read", minutes.count_words, priority=Phase.SHOW)
     app.connect("doctree-resolved", minutes.say_minutes, priority=Phase.SHOW)
+    app.connect(DATA_FILES, downloads.data_files)
     app.connect(PAGE_SHOWS, minutes.shows)
     app.connect(PAGE_SHOWS, context.shows)
     app.connect("html-page-context", context.before_theme, priority=Phase.COLLECT)

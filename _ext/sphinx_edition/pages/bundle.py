@@ -24,7 +24,7 @@ CSS_NOISE = re.compile(r"/\*.*?\*/|^\s+|(?<=[:,{;]) |\s*\n", re.DOTALL | re.MULT
 JS_NOISE = re.compile(
     r"^\s*(?:/\*.*?\*/|//[^\n]*)\s*$|(?<=[;,{(]) // [^\n]*$|^\s+", re.DOTALL | re.MULTILINE
 )
-JS_SPACES = re.compile(r" (=>|&&|\|\||===|!==) |(?<=[;{,(])\n")
+JS_SPACES = re.compile(r" (=>|&&|\|\||===|!==|=|\?\??|:|[<>]=?|\+=?) |(?<=[;{,(])\n|(?<=\)) (?=\{)")
 
 
 _TAKEN: WeakKeyDictionary[Builder, list[Asset]] = WeakKeyDictionary()

@@ -8,10 +8,11 @@ from weakref import WeakKeyDictionary
 from sphinx_edition.core.builders import has_pages
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.ledger import EVERY_PAGE
+from sphinx_edition.core.places import index_places
 from sphinx_edition.pages import whole
 from sphinx_edition.pages.bundle import SCRIPT
 from sphinx_edition.pages.downloads import forms_of
-from sphinx_edition.pages.index import has_entries, index_places
+from sphinx_edition.pages.index import has_entries
 from sphinx_edition.pages.navigation import Level, book_of, depth_of, neighbourhood
 from sphinx_edition.pages.theme import (
     drop_functions,

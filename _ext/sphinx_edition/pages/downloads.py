@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_edition.core.builders import is_site
+from sphinx_edition.core.data_files import DataFile
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,6 +41,15 @@ def forms_of(app: Sphinx) -> list[Form]:
             built = sorted(Path(app.outdir).parent.glob(place))
             found += [Form(name, f"{FOLDER}/{path.name}", path) for path in built[:1]]
     return found
+
+
+def data_files(app: Sphinx) -> list[DataFile]:
+    """Say that the text lies beside the pages as TEI, where it does."""
+    return [
+        DataFile(form.address, "application/tei+xml", "TEI")
+        for form in forms_of(app)
+        if form.address.endswith(".xml")
+    ]
 
 
 def copy_files(app: Sphinx, exception: Exception | None) -> None:

@@ -25,6 +25,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_edition import core
 from sphinx_edition.core.assets import add_asset, add_preamble
+from sphinx_edition.core.data_files import DATA_FILES
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
@@ -35,7 +36,11 @@ from sphinx_edition.core.visitors import WORDS, add_node
 from sphinx_edition.prosopography import html, latex, nodes, passages, plain, tei
 from sphinx_edition.prosopography.directives import VIEWS, entry_directive
 from sphinx_edition.prosopography.domain import ProsopographyDomain, set_builder, warn_of_missing
-from sphinx_edition.prosopography.export import remove_empty_indices, write_register
+from sphinx_edition.prosopography.export import (
+    data_files,
+    remove_empty_indices,
+    write_register,
+)
 from sphinx_edition.prosopography.indices import index_of
 from sphinx_edition.prosopography.kinds import Kind, read_kinds
 from sphinx_edition.prosopography.lint import find_unmarked
@@ -100,6 +105,7 @@ def add_nodes(app: Sphinx) -> None:
         tei=(tei.visit_mention, tei.close),
         words=WORDS,
     )
+    app.add_node(nodes.register_link, html=(html.visit_link, html.depart_mention))
     app.add_node(nodes.unlinked_mention, tei=(tei.visit_mention, tei.close))
     add_node(
         app,
@@ -169,6 +175,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", remove_empty_indices, Phase.COLLECT)
     app.connect(PAGE_SHOWS, page_shows)
     app.connect(PLACES_OF, places_of)
+    app.connect(DATA_FILES, data_files)
     app.connect(TEI_PARTS, tei.parts)
     app.connect(PASSAGE_FACTS, passages.facts)
     app.connect("env-check-consistency", find_unmarked)

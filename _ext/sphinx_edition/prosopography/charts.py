@@ -14,7 +14,15 @@ from sphinx_edition.core.builders import is_ebook, is_in_output
 from sphinx_edition.core.i18n import _, ngettext
 from sphinx_edition.prosopography.chart_data import bar, dated, dispersion, label, wanted_kinds
 from sphinx_edition.prosopography.domain import ProsopographyDomain
-from sphinx_edition.prosopography.drawing import Drawing, draw_dispersion, draw_lives, to_svg
+from sphinx_edition.prosopography.drawing import (
+    NARROW,
+    WIDE,
+    Drawing,
+    Frame,
+    draw_dispersion,
+    draw_lives,
+    to_svg,
+)
 from sphinx_edition.prosopography.model import Entry
 from sphinx_edition.prosopography.nodes import register_chart, register_picture
 
@@ -82,7 +90,7 @@ def chronology(
         words = words.format(
             caption=caption, rows=_rows(entries), first=entries[0].name, last=entries[-1].name
         )
-        drawing = draw_lives([bar(each) for each in entries], start, end)
+        drawing = draw_lives([bar(each) for each in entries], start, end, _frame(builder))
         figures.append(Figure(drawing, kind.name, caption, words))
     everyone = [each for entries in found.values() for each in entries]
     everyone.sort(key=lambda each: min(bar(each).years))
@@ -116,6 +124,7 @@ def who_is_where(
             [data.offsets[each.anchor] for each in by_first],
             data.starts,
             data.heads,
+            _frame(builder),
         )
         caption = _("{kind}: where they are named").format(kind=kind.heading)
         words = _(
@@ -129,6 +138,11 @@ def who_is_where(
     head = (_("Name"), *data.heads, _("All"))
     widths = (max(6, len(data.heads)), *(1 for _head in data.heads), 1)
     return figures, Table(head, rows, widths, _("How often each chapter names whom"))
+
+
+def _frame(builder: Builder) -> Frame:
+    """Return the size of a picture: an e-book is read on a telephone."""
+    return NARROW if is_ebook(builder) else WIDE
 
 
 def _rows(entries: Sequence[Entry]) -> str:

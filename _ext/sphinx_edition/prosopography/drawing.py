@@ -10,10 +10,7 @@ from typing import NamedTuple
 from sphinx_edition.prosopography.chart_data import Bar
 
 # In points.
-WIDTH = 360
-ROW = 11.9
 TOP = 20  # for the axis
-LEFT, RIGHT = 146, 354  # of the axis; names stand to the left of it
 TYPE = 7.5
 GAP = 4  # between a name or a number and what it belongs to
 THICK = 4.0  # of a bar
@@ -28,6 +25,46 @@ MOST_TICKS = 8
 INK = "4c78a8"  # stands out by 3:1 or more from white and from a dark page
 GREY = "888888"
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+class Frame(NamedTuple):
+    """The size of a picture, in points: its width, its axis from ``left`` to ``right``, its rows.
+
+    Names stand to the left of the axis, in the middle of their rows; where ``names_above``, each
+    stands above its bar, at the left.
+    """
+
+    width: int
+    left: int
+    right: int
+    row: float
+    names_above: bool = False
+
+    def lines(self, rows: int) -> list[float]:
+        """Return the height of the bar of each row, which without a name above is its middle."""
+        middle = self.row - THICK if self.names_above else self.row / 2
+        return [TOP + self.row * row + middle for row in range(rows)]
+
+    def grid(self, x: float, rows: int) -> list[Box]:
+        """Return a line from the axis down through all rows, which spares names."""
+        if not self.names_above:
+            return [Box(x - HAIR / 2, TOP, HAIR, self.row * rows, GREY)]
+        high = STROKE[1]
+        return [Box(x - HAIR / 2, y - high / 2, HAIR, high, GREY) for y in self.lines(rows)]
+
+    def names(self, names: Sequence[str]) -> list[Label]:
+        """Return the names of the rows."""
+        lines = zip(names, self.lines(len(names)), strict=True)
+        if self.names_above:
+            return [
+                Label(self.left, y - THICK / 2 - TYPE * 0.7, each, "start") for each, y in lines
+            ]
+        return [Label(self.left - GAP, y, each, "end") for each, y in lines]
+
+
+WIDE = Frame(width=360, left=146, right=354, row=11.9)
+#: For a telephone: what fills it is as large as its text.
+NARROW = Frame(width=220, left=4, right=216, row=15.5, names_above=True)
 
 
 class Box(NamedTuple):
@@ -48,34 +85,35 @@ class Dot(NamedTuple):
 
 
 class Label(NamedTuple):
-    """Words in the middle of a line: they end at a point, or have it as their middle."""
+    """Words in the middle of a line, and what of them stands at a point: SVG's ``text-anchor``."""
 
     x: float
     y: float
     text: str
-    ends: bool = False
+    anchor: str = "middle"
 
 
 class Drawing(NamedTuple):
-    """A picture of the width ``WIDTH``; y grows downwards."""
+    """A picture; y grows downwards."""
 
+    width: int
     height: int
     boxes: tuple[Box, ...]
     dots: tuple[Dot, ...]
     labels: tuple[Label, ...]
 
 
-def draw_lives(rows: Sequence[Bar], start: int, end: int) -> Drawing:
+def draw_lives(rows: Sequence[Bar], start: int, end: int, frame: Frame = WIDE) -> Drawing:
     """Draw a bar for each row on a scale of years; a dot where only one date is known."""
 
     def at(year: float) -> float:
         share = (year - start) / (end + 1 - start)
-        return LEFT + (RIGHT - LEFT) * min(max(share, 0), 1)
+        return frame.left + (frame.right - frame.left) * min(max(share, 0), 1)
 
     ticks = list(_ticks(start, end))
-    boxes = [_line(at(year), len(rows)) for year in ticks]
+    boxes = [line for year in ticks for line in frame.grid(at(year), len(rows))]
     dots = []
-    for row, y in zip(rows, _lines(len(rows)), strict=True):
+    for row, y in zip(rows, frame.lines(len(rows)), strict=True):
         begins, ends = row.begins, row.ends
         if begins is not None and ends is not None and ends - begins > SHORT:
             boxes.append(Box(at(begins), y - THICK / 2, at(ends) - at(begins), THICK))
@@ -86,7 +124,7 @@ def draw_lives(rows: Sequence[Bar], start: int, end: int) -> Drawing:
         tail = (x + way * far - TAIL_DOT / 2 for far in TAIL if way)
         boxes += [Box(left, y - TAIL_DOT / 2, TAIL_DOT, TAIL_DOT) for left in tail]
     heads = [(at(year), str(year)) for year in ticks]
-    return _drawing([row.label for row in rows], heads, boxes, dots)
+    return _drawing(frame, [row.label for row in rows], heads, boxes, dots)
 
 
 def draw_dispersion(
@@ -94,6 +132,7 @@ def draw_dispersion(
     mentions: Sequence[Sequence[float]],
     starts: Sequence[float],
     heads: Sequence[str],
+    frame: Frame = WIDE,
 ) -> Drawing:
     """Draw a stroke for each mention; lines bound the documents.
 
@@ -102,18 +141,19 @@ def draw_dispersion(
         mentions: of each row, as fractions of the whole.
         starts: of the documents, as fractions of the whole, and the end.
         heads: of the documents.
+        frame: the size of the picture.
 
     """
 
     def at(fraction: float) -> float:
-        return LEFT + (RIGHT - LEFT) * fraction
+        return frame.left + (frame.right - frame.left) * fraction
 
     width, height = STROKE
-    boxes = [_line(at(start), len(names)) for start in starts[1:-1]]
-    for row, y in zip(mentions, _lines(len(names)), strict=True):
+    boxes = [line for start in starts[1:-1] for line in frame.grid(at(start), len(names))]
+    for row, y in zip(mentions, frame.lines(len(names)), strict=True):
         boxes += [Box(at(each) - width / 2, y - height / 2, width, height) for each in row]
     middles = [at((first + last) / 2) for first, last in pairwise(starts)]
-    return _drawing(names, list(zip(middles, heads, strict=True)), boxes, [])
+    return _drawing(frame, names, list(zip(middles, heads, strict=True)), boxes, [])
 
 
 def _ticks(start: int, end: int) -> Iterator[int]:
@@ -122,29 +162,19 @@ def _ticks(start: int, end: int) -> Iterator[int]:
     yield from range(-(-start // step) * step, end + 1, step)
 
 
-def _lines(rows: int) -> list[float]:
-    """Return the middle of each row."""
-    return [TOP + ROW * (row + 0.5) for row in range(rows)]
-
-
-def _line(x: float, rows: int) -> Box:
-    """Return a line from the axis down through all rows."""
-    return Box(x - HAIR / 2, TOP, HAIR, ROW * rows, GREY)
-
-
 def _drawing(
+    frame: Frame,
     names: Sequence[str],
     heads: Sequence[tuple[float, str]],
     boxes: Sequence[Box],
     dots: Sequence[Dot],
 ) -> Drawing:
     """Return a drawing with its axis and with its labels: *names* of rows, *heads* of columns."""
-    axis = Box(LEFT, TOP - HAIR, RIGHT - LEFT, HAIR, GREY)
+    axis = Box(frame.left, TOP - HAIR, frame.right - frame.left, HAIR, GREY)
     labels = [Label(x, TOP - GAP - TYPE / 2, head) for x, head in heads]
-    lines = _lines(len(names))
-    labels += [Label(LEFT - GAP, y, name, True) for name, y in zip(names, lines, strict=True)]
-    height = round(TOP + ROW * len(names) + GAP)
-    return Drawing(height, (axis, *boxes), tuple(dots), tuple(labels))
+    height = round(TOP + frame.row * len(names) + GAP)
+    labels += frame.names(names)
+    return Drawing(frame.width, height, (axis, *boxes), tuple(dots), tuple(labels))
 
 
 def to_svg(drawing: Drawing, paper: str = "", **attributes: str) -> str:
@@ -154,7 +184,8 @@ def to_svg(drawing: Drawing, paper: str = "", **attributes: str) -> str:
     """
     given = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {drawing.height}"{given} '
+        '<svg xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="0 0 {drawing.width} {drawing.height}"{given} '
         f'font-family="sans-serif" font-size="{TYPE}" fill="currentColor">'
     ]
     if paper:
@@ -169,8 +200,7 @@ def to_svg(drawing: Drawing, paper: str = "", **attributes: str) -> str:
             parts.append(f'<path fill="#{colour}" d="{path}"/>')
     for x, y in drawing.dots:
         parts.append(f'<circle fill="#{INK}" cx="{x:.2f}" cy="{y:.2f}" r="{DOT / 2}"/>')
-    for x, y, text, ends in drawing.labels:
-        anchor = "end" if ends else "middle"
+    for x, y, text, anchor in drawing.labels:
         baseline = y + TYPE * 0.35
         parts.append(
             f'<text x="{x:.2f}" y="{baseline:.2f}" text-anchor="{anchor}">{escape(text)}</text>'
@@ -185,12 +215,12 @@ def to_latex(drawing: Drawing, encode: Callable[[str], str]) -> str:
         return f"\\put({x:.2f},{drawing.height - y:.2f}){{{what}}}%"
 
     colours = {GREY: "prosopographygrey", INK: "prosopographyink"}
-    lines = [f"\\begin{{prosopographydrawing}}{{{WIDTH}}}{{{drawing.height}}}%"]
+    lines = [f"\\begin{{prosopographydrawing}}{{{drawing.width}}}{{{drawing.height}}}%"]
     for x, y, width, height, colour in drawing.boxes:
         box = f"\\prosopographybox{{{colours[colour]}}}{{{width:.2f}}}{{{height:.2f}}}"
         lines.append(put(x, y + height, box))
     lines += [put(x, y, f"\\prosopographydot{{{DOT}}}") for x, y in drawing.dots]
-    for x, y, text, ends in drawing.labels:
-        side = "[r]" if ends else ""
+    for x, y, text, anchor in drawing.labels:
+        side = {"start": "[l]", "end": "[r]", "middle": ""}[anchor]
         lines.append(put(x, y, f"\\prosopographylabel{{{side}}}{{{encode(text)}}}"))
     return "\n".join([*lines, "\\end{prosopographydrawing}"])

@@ -1,6 +1,9 @@
 """The register as data: ``register.json``, JSON-LD in the vocabulary of schema.org.
 
 Dates of schema.org are those of ISO 8601; what the register says in EDTF stands beside them.
+``subjectOf`` leads to the passages that name an entry, by the ids that ``passages.json`` gives them
+(``identifier``, of a paragraph), and to its notes.  The context is in the file, so that whoever
+reads it needs no network.
 """
 
 from __future__ import annotations
@@ -13,17 +16,23 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from sphinx_edition.core.builders import is_site
+from sphinx_edition.core.builders import is_in_output, is_site
+from sphinx_edition.core.data_files import DataFile
+from sphinx_edition.core.i18n import _
+from sphinx_edition.core.places import Place, words_of
 from sphinx_edition.prosopography.dates import Span, iso_date
 from sphinx_edition.prosopography.directives import AUTHORITIES
 from sphinx_edition.prosopography.domain import ProsopographyDomain
 from sphinx_edition.prosopography.model import Entry
 from sphinx_edition.prosopography.register import Register
 
-CONTEXT = [
-    "https://schema.org",
-    {"edtf": {"@id": "http://id.loc.gov/datatypes/edtf/EDTF", "@type": "@json"}},
-]
+CONTEXT = {
+    "@version": 1.1,
+    "@vocab": "http://schema.org/",  # as in the context at https://schema.org
+    "sameAs": {"@type": "@id"},
+    "edtf": {"@id": "http://id.loc.gov/datatypes/edtf/EDTF", "@type": "@json"},
+}
+FILE = "register.json"
 # (type, type that a relation leads to) -> its property; other relations stay out of the data
 PROPERTIES = {
     ("Person", "Organization"): "memberOf",
@@ -33,12 +42,19 @@ PROPERTIES = {
 }
 
 
+def data_files(app: Sphinx) -> list[DataFile]:
+    """Say that the register lies beside the pages, where it has entries."""
+    if not ProsopographyDomain.of(app.env).register.entries:
+        return []
+    return [DataFile(FILE, "application/ld+json", _("Register"))]
+
+
 def write_register(app: Sphinx, exception: Exception | None) -> None:
     """Write ``register.json`` beside the pages of a finished site; none where nothing is known."""
     if exception or not is_site(app.builder):
         return
     register = ProsopographyDomain.of(app.env).register
-    file = Path(app.outdir, "register.json")
+    file = Path(app.outdir, FILE)
     if not register.entries:
         file.unlink(missing_ok=True)
         return
@@ -67,7 +83,7 @@ def remove_empty_indices(app: Sphinx, env: BuildEnvironment) -> None:
 def _thing(entry: Entry, register: Register, app: Sphinx, base: str) -> dict[str, Any]:
     """Return an entry as an object of the graph; what is not known is left out."""
     thing: dict[str, Any] = {
-        "@id": _address(entry, app, base),
+        "@id": _address(entry.docname, entry.anchor, app, base),
         "@type": entry.kind.schema,
         "identifier": entry.anchor,
         "name": entry.spoken,
@@ -81,9 +97,24 @@ def _thing(entry: Entry, register: Register, app: Sphinx, base: str) -> dict[str
         target = register.find(relation.kind, relation.target).entry
         name = target and PROPERTIES.get((entry.kind.schema, target.kind.schema))
         if target and name:
-            link = {"@id": _address(target, app, base)}
+            link = {"@id": _address(target.docname, target.anchor, app, base)}
             thing.setdefault(name, []).append(_role(name, link, relation.span))
+    thing["subjectOf"] = _passages(entry, register, app, base)
     return {key: value for key, value in thing.items() if value}
+
+
+def _passages(entry: Entry, register: Register, app: Sphinx, base: str) -> list[dict[str, str]]:
+    """Return the paragraphs and notes of the text that name an entry, each once."""
+    found: dict[str, dict[str, str]] = {}
+    for mention in register.mentions_of(entry):
+        if not mention.block or not is_in_output(app.builder, mention.docname):
+            continue
+        is_note = mention.block.startswith("note ")
+        anchor = mention.anchor if is_note else mention.block
+        words = words_of(app.env, Place(mention.docname, anchor, mention.block))
+        passage = {"@id": _address(mention.docname, anchor, app, base), "name": words}
+        found.setdefault(words, passage if is_note else passage | {"identifier": anchor})
+    return list(found.values())
 
 
 def _role(name: str, link: dict[str, Any], span: Span | None) -> dict[str, Any]:
@@ -104,7 +135,7 @@ def _dates(begins: str, first: Span | None, ends: str, last: Span | None) -> dic
     return dates if dates == written else dates | {"edtf": written}
 
 
-def _address(entry: Entry, app: Sphinx, base: str) -> str:
-    uri = app.builder.get_target_uri(entry.docname)
+def _address(docname: str, anchor: str, app: Sphinx, base: str) -> str:
+    uri = app.builder.get_target_uri(docname)
     page = "" if uri.startswith("#") else uri
-    return f"{base}/{page}#{entry.anchor}" if base else f"{page}#{entry.anchor}"
+    return f"{base}/{page}#{anchor}" if base else f"{page}#{anchor}"

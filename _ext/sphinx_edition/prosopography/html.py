@@ -23,6 +23,11 @@ def depart_mention(self: HTML5Translator, _node: nodes.Element) -> None:
     self.body.append("</a>")
 
 
+def visit_link(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open a link to an entry, without the classes of a reference, which would weigh."""
+    self.body.append(f'<a href="{self.attval(node["refuri"])}">')
+
+
 def visit_entry(self: HTML5Translator, node: nodes.Element) -> None:
     """Open an entry."""
     self.body.append(self.starttag(node, "article"))

@@ -49,6 +49,10 @@ class register_named(nodes.Inline, nodes.TextElement):  # noqa: N801
     """The words of a mention among those around it."""
 
 
+class register_link(nodes.reference):  # noqa: N801
+    """An entry's name with a link to it, in what the build adds: a site has many of them."""
+
+
 class register_cast(nodes.General, nodes.Element):  # noqa: N801
     """Who and what a document names: a ``register_line`` for each kind."""
 

@@ -30,6 +30,7 @@ from sphinx_edition.prosopography.nodes import (
     register_fact,
     register_head,
     register_line,
+    register_link,
     register_named,
     register_page,
     unlinked_mention,
@@ -77,7 +78,7 @@ class Resolver:
         address = self.uri(entry.docname, entry.anchor)
         if address is None:
             return nodes.inline("", entry.name)
-        return nodes.reference("", entry.name, internal=True, refuri=address)
+        return register_link("", entry.name, internal=True, refuri=address)
 
     # -- entries -------------------------------------------------------------------------------
 
@@ -171,7 +172,7 @@ class Resolver:
             addresses.setdefault(node["entry"], node["refuri"])
         for anchor, address in addresses.items():
             entry = self.register.entries[anchor]
-            name = nodes.reference("", entry.name, internal=True, refuri=address)
+            name = register_link("", entry.name, internal=True, refuri=address)
             head = nodes.paragraph("", "", nodes.strong("", "", name))
             if dates := entry.dates(self.language):
                 head += nodes.Text(f" ({dates})")

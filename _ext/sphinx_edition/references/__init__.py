@@ -29,6 +29,7 @@ from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_preamble
 from sphinx_edition.core.chicago import ChicagoBibliography, ChicagoNote
+from sphinx_edition.core.data_files import DATA_FILES
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
@@ -41,7 +42,7 @@ from . import html, latex, passages, tei
 from .bibfile import read_bibfiles
 from .citing import ChicagoShortReferences
 from .domain import ReferencesDomain
-from .exports import write_exports
+from .exports import data_files, write_exports
 from .listing import AbbreviationsDirective, BibliographyTransform, ExportsDirective, ListResolver
 from .nodes import abbreviations, cited, crossref, expansion, exports, work, works
 from .resolution import CitationResolver
@@ -136,5 +137,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", resolve_document, priority=Phase.LINK)
     app.connect("build-finished", write_exports)
     app.connect(TEI_PARTS, tei.parts)
+    app.connect(DATA_FILES, data_files)
     app.connect(PASSAGE_FACTS, passages.facts)
     return metadata(2)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx_edition.core.builders import is_site
+from sphinx_edition.core.data_files import DataFile
 
 from . import csl, ris
 from .domain import Place, ReferencesDomain, by_verb
@@ -22,6 +23,11 @@ FORMATS = {
     "references.json": "CSL-JSON",
     "references.ris": "RIS",
 }
+MEDIA_TYPES = {
+    "references.bib": "application/x-bibtex",
+    "references.json": "application/vnd.citationstyles.csl+json",
+    "references.ris": "application/x-research-info-systems",
+}
 # What Zotero leaves out when it reads BibTeX, and what it takes in its place.
 LEFT_OUT = {
     "periodical": "misc",
@@ -35,6 +41,11 @@ LEFT_OUT = {
     "suppcollection": "incollection",
 }
 RECORD = re.compile(r"^(\s*@)(\w+)(?=\s*[{(])", re.MULTILINE)
+
+
+def data_files(app: Sphinx) -> list[DataFile]:  # noqa: ARG001
+    """Say that the references lie beside the pages, in each format."""
+    return [DataFile(name, MEDIA_TYPES[name], title) for name, title in FORMATS.items()]
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from docutils import nodes
 
-from sphinx_edition.core.tei_parts import XML_ID, TeiPart
+from sphinx_edition.core.tei_parts import XML_ID, TeiPart, address
 
 from . import csl
 from .nodes import cited, crossref, expansion, work, works
@@ -29,7 +28,6 @@ CONTAINERS = {
     "paper-conference": "m",
     "entry-encyclopedia": "m",
 }
-ADDRESS = ":/?#[]@!$&'()*+,;=%-._~"
 
 
 # -- In the text -----------------------------------------------------------------------------------
@@ -156,7 +154,7 @@ def structure(item: dict[str, Any]) -> ET.Element:
     if "note" in item:
         add(found, "note", item["note"])
     if "URL" in item:
-        ET.SubElement(found, "ptr", {"target": quote(item["URL"], safe=ADDRESS)})
+        ET.SubElement(found, "ptr", {"target": address(item["URL"])})
     return found
 
 

@@ -6,7 +6,6 @@ import xml.etree.ElementTree as ET
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -15,7 +14,7 @@ from sphinx.util.osutil import copyfile, ensuredir
 
 from sphinx_edition.core.ids import make_id
 from sphinx_edition.core.settings import place_of
-from sphinx_edition.core.tei_parts import TEI_PARTS, XML_ID, XML_LANG, TeiPart
+from sphinx_edition.core.tei_parts import TEI_PARTS, XML_ID, XML_LANG, TeiPart, address
 from sphinx_edition.core.warnings import Warn, warn
 from sphinx_edition.tei.fitting import drop, fit
 from sphinx_edition.tei.header import HeaderMaker
@@ -31,6 +30,7 @@ PROLOGUE = f"""<?xml version='1.0' encoding='utf-8'?>
 <?xml-model href="{SCHEMA}" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
 """
 PICTURES = "images"
+DOWNLOADS = "downloads"
 
 
 class TEIBuilder(Builder):
@@ -82,6 +82,7 @@ class TEIBuilder(Builder):
             if each.get(XML_ID)
         }
         self.identifiers = Identifiers(book, claimed)
+        self.downloads: set[str] = set()
         self.post_process_images(book)
         translator = self.create_translator(book, self)
         assert isinstance(translator, TEITranslator)
@@ -89,7 +90,7 @@ class TEIBuilder(Builder):
         tei = self.document(translator, parts)
         path = Path(self.outdir) / f"{file_name(self.config.project)}.xml"
         path.write_text(f"{PROLOGUE}{ET.tostring(tei, 'unicode')}\n", "utf-8", newline="\n")
-        self.copy_pictures()
+        self.copy_files()
 
     def parts(self) -> list[TeiPart]:
         """Return what extensions add, in an order that tells nothing of theirs."""
@@ -110,13 +111,27 @@ class TEIBuilder(Builder):
     def picture(self, uri: str) -> str:
         """Return the address of a picture of the source, or of one elsewhere."""
         name = self.images.get(uri)
-        return quote(f"{PICTURES}/{name}" if name else uri, safe=":/?#[]@!$&'()*+,;=%-._~")
+        return address(f"{PICTURES}/{name}" if name else uri)
 
-    def copy_pictures(self) -> None:
-        """Copy the pictures of the book."""
-        for source, name in self.images.items():
-            ensuredir(Path(self.outdir) / PICTURES)
-            copyfile(Path(self.srcdir) / source, Path(self.outdir) / PICTURES / name, force=True)
+    def download(self, node: nodes.Element) -> str | None:
+        """Return the address of a file that the text offers; None if there is no such file."""
+        if "filename" not in node:
+            return address(node["refuri"]) if "refuri" in node else None
+        self.downloads.add(node["filename"])
+        return address(f"{DOWNLOADS}/{node['filename']}")
+
+    def copy_files(self) -> None:
+        """Copy the pictures of the book, and the files that it offers."""
+        files = {Path(source): Path(PICTURES, name) for source, name in self.images.items()}
+        files |= {
+            Path(source): Path(DOWNLOADS, name)
+            for source, (_documents, name) in self.env.dlfiles.items()
+            if str(name) in self.downloads
+        }
+        for source, name in files.items():
+            target = Path(self.outdir) / name
+            ensuredir(target.parent)
+            copyfile(self.srcdir / source, target, force=True)
 
     def document(self, translator: TEITranslator, parts: list[TeiPart]) -> ET.Element:
         """Return the TEI document of what was translated."""

@@ -58,7 +58,6 @@ ELEMENTS: dict[type, Tag] = {
     nodes.caption: tag("head"),
     nodes.table: tag("table"),
     nodes.row: tag("row"),
-    nodes.citation: tag("note", type="citation"),
     nodes.topic: tag("note", type="topic"),
     nodes.sidebar: tag("note", type="sidebar"),
     addnodes.versionmodified: tag("note", type="version"),

@@ -122,9 +122,15 @@ class TEITranslator(BlockTranslator):
         raise nodes.SkipNode
 
     def visit_download_reference(self, node: nodes.Element) -> None:
-        """Write the words of a link to a file, which does not come with the document."""
-        warn(Warn.TEI_LINK, NOWHERE, location=node)
+        """Write a link to a file, which comes with the document, or lies elsewhere."""
+        target = self.builder.download(node)
+        if target is None:
+            warn(Warn.TEI_LINK, NOWHERE, location=node)
+        else:
+            self.start("ref", node, target=target)
         self.children_of(node)
+        if target is not None:
+            self.end()
         raise nodes.SkipNode
 
     def visit_target(self, node: nodes.target) -> None:
@@ -232,6 +238,16 @@ class TEITranslator(BlockTranslator):
         """Close the element that stands for ``node``."""
         if element_of(node) is not None:
             self.end()
+
+    def visit_citation(self, node: nodes.citation) -> None:
+        """Write a citation as a note with its label."""
+        label = node.next_node(nodes.label)
+        name = {"n": label.astext()} if label is not None else {}
+        self.start("note", node, type="citation", **name)
+
+    def depart_citation(self, node: nodes.citation) -> None:  # noqa: ARG002
+        """Close a citation."""
+        self.end()
 
     def visit_topic(self, node: nodes.topic) -> None:
         """Open a topic, but no table of contents."""

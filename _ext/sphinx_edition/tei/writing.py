@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxTranslator
 
-from sphinx_edition.core.tei_parts import XML_ID, XML_LANG
+from sphinx_edition.core.tei_parts import XML_ID, XML_LANG, address
 from sphinx_edition.tei.elements import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 # Characters that XML 1.0 cannot carry at all.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LANGUAGE = re.compile(r"language-([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)")
-#: Signs that stand in an address as they are.
-ADDRESS = ":/?#[]@!$&'()*+,;=%-._~"
 
 Key = tuple[str, str]
 
@@ -160,4 +157,4 @@ class TEIWriter(SphinxTranslator):
         if uri.startswith("%"):
             name = self.identifiers.inside(uri)
             return name and f"#{name}"
-        return quote(uri, safe=ADDRESS) or None
+        return address(uri) or None

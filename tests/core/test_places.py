@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 from docutils import nodes
-from sphinx_edition.core.places import Place
-from sphinx_edition.pages.index import words_of
+from sphinx_edition.core.places import Place, words_of
 
 
 @pytest.mark.parametrize(
