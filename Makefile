@@ -12,7 +12,7 @@ BUILD := $(BIN)/python tools/build.py
 ENVIRONMENT = command -v "$(PYTHON)" >/dev/null || { echo "no $(PYTHON) here: install Python 3.11 or newer" >&2; exit 1; }; "$(PYTHON)" tools/environment.py
 BUILDERS := changes devhelp dirhtml dummy gettext htmlhelp json linkcheck man pickle pseudoxml qthelp singlehtml texinfo text xml
 
-.PHONY: help all html epub latexpdf booklet tei docs docs-outputs docs-pictures docs-figures $(BUILDERS) test test-fast test-versions lint bench bench-import wheel import ledger anchors rtd reproduce licences sbom coverage livehtml lock clean tex edition test-tools
+.PHONY: help all html epub latexpdf booklet tei docs docs-outputs docs-pictures docs-figures $(BUILDERS) test test-fast test-versions lint bench bench-import wheel import locale ledger anchors rtd reproduce licences sbom coverage livehtml lock clean tex edition test-tools
 
 help: ## say what every target does
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
@@ -74,11 +74,14 @@ wheel: test-tools ## build the library as others install it: _build/wheel/
 	@mkdir -p _build/wheel
 	@$(BIN)/python -m flit_core.wheel --outdir _build/wheel _ext
 
+locale: edition ## renew the catalogues of the library's words (ADD=it begins a language)
+	@$(BIN)/python tools/catalogues.py $(ADD)
+
 ledger: edition ## propose records for what differs from the seed and no record explains
 	@$(BIN)/python -m sphinx_edition ledger
 
 anchors: edition ## record the anchors of new paragraphs, which from then on are for ever
-	@$(BIN)/python -m sphinx -q -b dummy -D citable_record_new=1 . _build/dummy
+	@$(BIN)/python -m sphinx_edition anchors
 
 rtd: test-tools tex ## build as the hosting service does, and check what it would publish
 	@$(BIN)/python tools/rtd.py

@@ -24,11 +24,8 @@ def ledger(argv: Sequence[str]) -> int:
 
 
 def anchors(argv: Sequence[str]) -> int:
-    """Record the anchors of new paragraphs."""
-    folder = argv[0] if argv else "."
-    sphinx = import_module("sphinx.cmd.build")
-    options = ["-q", "-b", "dummy", "-D", "citable_record_new=1"]
-    return int(sphinx.main([*options, folder, f"{folder}/_build/dummy"]))
+    """Record the anchors of new paragraphs, and say which."""
+    return int(import_module("sphinx_edition.citable.record").main(*argv[:1]))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -52,7 +52,7 @@ def test_the_design_lies_beside_the_book(folder: Path, tex: str) -> None:
 
 def test_words_are_escaped_and_emphasised(tex: str) -> None:
     assert r"\newcommand{\smallpressimprint}{First printed in \emph{The Review} at 100 \%.}" in tex
-    assert r"\newcommand{\smallpresstitle}{A Little Book of \$5 \& <Signs>}" in tex
+    assert r"\newcommand{\smallpresstitle}{A~Little Book of~\$5~\& <Signs>}" in tex
     assert r"\newcommand{\smallpressstamp}{20250101000000Z}" in tex
 
 
@@ -93,6 +93,53 @@ def printed(folder: Path, tex: str) -> str:
     return " ".join(made.stdout.split())
 
 
+BACK = """# Appendix
+
+{intro}
+
+## Plain
+
+Words.
+
+## Large
+
+{large}
+
+## Plain again
+
+Words.
+"""
+
+
+@pytest.mark.parametrize(
+    ("intro", "large", "expected"),
+    [
+        ("Words.", "Words.", []),
+        ("Words.", "TABLE", ["across", "incolumns"]),
+        ("TABLE", "Words.", ["widetrue", "incolumns"]),
+    ],
+)
+def test_what_no_column_has_room_for_is_set_across(
+    tmp_path: Path, intro: str, large: str, expected: list[str]
+) -> None:
+    """A table of more than thirty rows may stand in a list, too: its section is set across."""
+    rows = "\n  ".join("| a | b |" for _ in range(31))
+    table = f"- An item\n\n  | A | B |\n  |---|---|\n  {rows}"
+    text = BACK.format(intro=intro, large=large).replace("TABLE", table)
+    app = project(
+        tmp_path,
+        {"index.md": "# Title\n\n```{toctree}\nback\n```\n", "back.md": text},
+        extensions=["myst_parser", "sphinx_edition.book"],
+        project="Other",
+        small_press_back=["back"],
+    )
+    app.build()
+    app.cleanup()
+    source = Path(app.outdir, "other.tex").read_text("utf-8")
+    assert re.findall(r"^\\smallpress(across|incolumns|widetrue)$", source, re.M) == expected
+    assert printed(Path(app.outdir), "other.tex").count("Words.") == (3 if expected else 4)
+
+
 NOTES = """Title
 =====
 
@@ -115,6 +162,23 @@ def test_in_another_project(tmp_path: Path, theme: str | None) -> None:
     text = printed(Path(app.outdir), "other.tex")
     assert "ὁ λόγος" in text
     assert text.count("Троцкий") == 2
+    assert not re.search("[Ͱ-ӿ]", written_in(Path(app.outdir, "other.pdf"), "EBGaramond08-Italic"))
+
+
+def written_in(pdf: Path, face: str) -> str:
+    """Return the words of a book that are set in a face.
+
+    The small italic has Greek and Cyrillic letters without a shape.
+    """
+    found: list[str] = []
+
+    def visit(text: str, _cm: object, _tm: object, font: dict[str, str] | None, _: object) -> None:
+        if font and font["/BaseFont"].endswith(face):
+            found.append(text)
+
+    for page in PdfReader(pdf).pages:
+        page.extract_text(visitor_text=visit)
+    return "".join(found)
 
 
 @pytest.mark.needs("lualatex", "pdftotext")
@@ -183,6 +247,30 @@ def test_what_the_face_lacks_is_named(tmp_path: Path) -> None:
     assert said.count("WARNING") == 1
     assert "index.rst:6: WARNING: the face of the book has no ו (HEBREW LETTER VAV), " in said
     assert "and 1 more: name another in latex_elements['fontpkg']" in said
+
+
+PLACES = {
+    "heading": "Title\n=====\n\nGood {}\n-------------\n\nWords.\n",
+    "table": "Title\n=====\n\n===== =====\nGood  {}\n===== =====\na     b\n===== =====\n",
+    "note": "Title\n=====\n\nGood [#]_.\n\n.. [#] {} and *{}*.\n",
+}
+
+
+@pytest.mark.needs("lualatex", "pdftotext")
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("word", "lost"), [("λόγος", ""), ("слово", ""), ("שלום", "HEBREW")])
+def test_other_scripts_are_printed_or_named(
+    tmp_path: Path, place: str, word: str, lost: str
+) -> None:
+    app = project(tmp_path, {"index.rst": PLACES[place].replace("{}", word)}, project="Other")
+    app.build()
+    app.cleanup()
+    said = app.warning.getvalue()
+    assert said.count("WARNING") == (1 if lost else 0)
+    assert lost in said
+    if not lost:
+        text = printed(Path(app.outdir), "other.tex")
+        assert text.count(word) + text.count(word.upper()) >= PLACES[place].count("{}")
 
 
 def test_another_face_is_another_business(tmp_path: Path) -> None:

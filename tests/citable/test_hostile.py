@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from pybtex.database import parse_string
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
+from sphinx_edition.__main__ import main
 from sphinx_edition.citable import record_anchors
 from sphinx_edition.citable.metadata import iso, locale_of
 from sphinx_edition.citable.pages import page_before
@@ -224,6 +225,38 @@ def test_new_chapters_in_both_markups_are_recorded(build: Build) -> None:
     assert record_anchors(project).anchors == []
     record = (project / "anchors.txt").read_text("utf-8")
     assert record == "p1-1\tSome text.\np2-1\tSome text.\n"
+
+
+@pytest.mark.parametrize("suffix", ["rst", "md"])
+def test_the_command_says_what_it_recorded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    text = {"rst": chapter("1. A"), "md": "# 1. A\n\nSome text.\n"}[suffix]
+    settings = (
+        'extensions = ["myst_parser", "sphinx_edition.citable"]\nexclude_patterns = ["02*"]\n'
+    )
+    (tmp_path / "conf.py").write_text(f'{settings}citable_record = "anchors.txt"\n', "utf-8")
+    (tmp_path / "index.rst").write_text(INDEX, "utf-8")
+    for name in ("01-a", "02-b"):
+        (tmp_path / f"{name}.{suffix}").write_text(text, "utf-8")
+    left_out = f"02-b.{suffix} is named like a section and is no document"
+    assert main(["anchors", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"recorded: p1-1\nrecorded: the document 01-a\n{left_out}")
+    assert main(["anchors", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith(
+        f"nothing new: every paragraph is on record\n{left_out}"
+    )
+
+
+def test_the_command_needs_a_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["anchors", str(tmp_path / "none")]) == 2
+    (tmp_path / "conf.py").write_text('extensions = ["sphinx_edition.citable"]\n', "utf-8")
+    (tmp_path / "index.rst").write_text("Book\n====\n", "utf-8")
+    assert main(["anchors", str(tmp_path)]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2
+    assert said[1] == "sphinx-edition anchors: conf.py names no file in citable_record"
 
 
 def test_a_project_without_a_record_says_so(build: Build) -> None:

@@ -163,3 +163,24 @@ def test_proposals_explain_what_they_are_completed_for(book):
 
 def test_nothing_to_propose(book):
     assert propose(book) == "# Every difference is explained.\n"
+
+
+def times(book):
+    """Return when each page beside the documents' own was written."""
+    html = book.folder / "_build" / "html"
+    pages = [*html.glob("scan/*.html"), *html.glob("witness/*.html")]
+    assert len(pages) == 3
+    return {page.stem: page.stat().st_mtime_ns for page in pages}
+
+
+def test_pages_beside_the_edition_are_written_when_what_they_show_changes(book):
+    book.build("html")
+    first = times(book)
+    book.build("html")
+    assert times(book) == first
+    book.edit("seeds/emendations.yaml", "Dirt on the page.", "Dust on the page.")
+    book.build("html")
+    second = times(book)
+    assert {name for name in first if first[name] != second[name]} >= {"two"}
+    assert first["one"] == second["one"]
+    assert "Dust on the page." in book.page("scan/two.html")

@@ -164,6 +164,16 @@ def test_every_format(new_book, builder):
     assert said == []
 
 
+def test_a_heading_shows_what_the_print_has_around_it(new_book):
+    book = new_book("test-collation")
+    book.build("html")
+    page = BeautifulSoup(book.page("two.html"), "html.parser")
+    beside = [mark["data-sign"] for mark in page.select("h1 > .emendation-gap")]
+    assert beside == ["[", "]"]
+    assert page.h1.get_text().startswith("Part the Second")
+    assert page.select("p [data-sign]") == []
+
+
 def test_text_has_the_words_only(book):
     book.build("text")
     text = (book.folder / "_build" / "text" / "two.txt").read_text("utf-8")

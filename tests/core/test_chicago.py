@@ -30,6 +30,7 @@ RECORDS = r"""
 @report{report, author={{Rand Corporation}}, title={A Report}, type={Memorandum}, number=5,
   institution={Rand}, year=1990}
 @book{new, author={A, B}, title={Essays}, origyear=1843, publisher={P}, year=2026}
+@suppbook{preface, author={A, B}, title={A Preface}, booktitle={Essays}, pages={v--x}, year=1999}
 @book{edited, editor={B, A and D, C}, title={Essays}, year=2000}
 """
 
@@ -108,6 +109,11 @@ def records() -> dict[str, Entry]:
             "Rand Corporation, A Report, Memorandum 5 (Rand, 1990)",
         ),
         ("new", "A, B. Essays. 1843. P, 2026.", "B A, Essays (1843; P, 2026)"),
+        (
+            "preface",
+            "A, B. “A Preface.” In Essays, pp. v–x. 1999.",
+            "B A, “A Preface,” in Essays (1999)",
+        ),
         ("edited", "B, A, and C D, eds. Essays. 2000.", "A B and C D, Essays (2000)"),
     ],
 )

@@ -286,14 +286,15 @@ def test_a_name_is_a_word(build_book: Builder) -> None:
 def test_no_link_is_empty(build_book: Builder) -> None:
     book, _warnings = build_book(
         {
-            "index.md": '# Book\n\nOne<a href="#x" aria-label="mark" id="x"></a>, two<a href="#x">'
-            '</a>, three <a href="#x"><img src="data:," alt="sign"></a> [four](#x).\n'
+            "index.md": '# Book\n\nOne<a href="#x" aria-label="mark" data-sign="[" id="x"></a>, '
+            'two<a href="#x"></a>, '
+            'three <a href="#x"><img src="data:," alt="sign"></a> [four](#x).\n'
         }
     )
     page = tree(book, "index.xhtml")
     links = [link for link in page.iter(f"{XHTML}a") if link.get("href") == "#x"]
     assert len(links) == 2
-    assert by_id(page, "x").attrib == {"id": "x"}
+    assert by_id(page, "x").attrib == {"id": "x", "data-sign": "["}
     assert "One, two, three" in "".join(page.itertext())
 
 
@@ -307,6 +308,8 @@ NAMES = {
     "nav": "Navigation",
     "cover": "Covered",
     "x#y": "Hash",
+    "x/y": "Folder",
+    "x-y": "Hyphen",
 }
 
 

@@ -1,5 +1,6 @@
 """A host finds its page for wrong addresses, robots find the map of the site."""
 
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from urllib.parse import urljoin
@@ -76,6 +77,19 @@ def built(tmp_path: Path, builder: str, baseurl: str) -> Path:
     assert app.warning.getvalue() == ""
     app.cleanup()
     return Path(app.outdir)
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_no_address_has_a_blank_or_another_script(tmp_path: Path, builder: str) -> None:
+    out = built(tmp_path, builder, "https://example.org/my книга")
+    for name in ("sitemap.xml", "robots.txt"):
+        text = (out / name).read_text("utf-8")
+        assert "https://example.org/my%20%D0%BA%D0%BD%D0%B8%D0%B3%D0%B0/" in text
+        assert re.findall(r"https:[^<\n]*[^!-~\n][^<\n]*", text) == []
+    chapter = {"html": "a b.html", "dirhtml": "a b/index.html"}[builder]
+    soup = BeautifulSoup((out / chapter).read_text("utf-8"), "html.parser")
+    address = soup.find("link", rel="canonical")["href"]
+    assert re.fullmatch(r"https://example\.org/my%20[%0-9A-F]+/a%20b(/|\.html)", address)
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])

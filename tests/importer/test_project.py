@@ -88,6 +88,17 @@ def test_odd_texts_build_without_a_warning(make, text):
     assert make(text).build() == ""
 
 
+def test_notes_that_are_marked_with_signs_keep_them(make):
+    body = "The workers of the factory took over\nits management, and the party answered here.{}\n"
+    more = "Nobody had asked for decrees in that\nyear, when bread was short, we hear.{}\n"
+    page = body + more + "\n{} See the decrees of the spring.\n{} See the soviets of that year.\n"
+    made = make("\n\n\n".join(page.format(*signs, *signs) for signs in ("*†", "*†", "*‡")))
+    assert re.findall(r"\[\^(.*?)\](?!:)", made.text) == [
+        *("p1-*", "p1-†", "p2-*", "p2-†", "p3-*", "‡"),
+    ]
+    assert made.build() == ""
+
+
 def test_headings_levels_and_documents(make):
     made = make(
         "Words before.\nThey go on.\n\n[1. First]\n\nOne.\n\n[A. Part]\n\nTwo.\n\n"

@@ -275,6 +275,15 @@ Used.[^(1)] Twice.[^(1)] Star.[^*] Stars.[^**] Greek.[^α] Seven.[^7] Roman.[^IV
 Term[^‡]
 : Definition.
 
+:Field[^β]: Body.
+
+```{rubric} Rubric[^γ]
+```
+
+```{admonition} Box[^δ]
+Words.[^γ]
+```
+
 FILLER
 
 Again.[^(1)] Again.[^7] Again.[^†]
@@ -290,6 +299,9 @@ Again.[^(1)] Again.[^7] Again.[^†]
 [^¶]: Paragraph.
 [^007]: Agent.
 [^‡]: Double.
+[^β]: Beta.
+[^γ]: Gamma.
+[^δ]: Delta.
 
 ```{toctree}
 next
@@ -306,13 +318,14 @@ First.[^p1-1] Second.[^p2-1] First.[^p1-1] Second.[^p2-1]
 NEXT = "# Next\n\nOther one.[^(1)] Other seven.[^7]\n\n[^(1)]: Second one.\n[^7]: Second seven.\n"
 PRINTED = [
     "Heading†", "Used.(1)", "Twice.(1)", "Star.*", "Stars.**", "Greek.α", "Seven.7", "Roman.IV",
-    "Caption§", "Head¶", "Cell007", "and(1)", "Term‡", "Again.(1)", "Again.7", "Again.†",
+    "Caption§", "Head¶", "Cell007", "and(1)", "Term‡", "Fieldβ", "Rubricγ", "Boxδ", "Words.γ",
+    "Again.(1)", "Again.7", "Again.†",
     "one.(1)", "seven.7",
     "First.1Second.1First.1Second.1",
 ]  # fmt: skip
 AT_THE_FOOT = [
     "†Dagger", "(1)Added", "*Star", "**Stars", "αGreek", "7Seven", "IVRoman", "§Section",
-    "¶Paragraph", "007Agent", "‡Double", "(1)Second", "7Second",
+    "¶Paragraph", "007Agent", "‡Double", "βBeta", "γGamma", "δDelta", "(1)Second", "7Second",
     "1Ofpageone", "1Ofpagetwo",
 ]  # fmt: skip
 
@@ -326,7 +339,7 @@ def test_paper_prints_every_label_everywhere(build: Build) -> None:
             "next.md": NEXT,
             "pages.md": ON_PAGES,
         },
-        myst_enable_extensions=["deflist"],
+        myst_enable_extensions=["deflist", "fieldlist"],
         latex_engine="lualatex",
         latex_documents=[("index", "book.tex", "Book", "Author", "howto", False)],
         latex_elements={

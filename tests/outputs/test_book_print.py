@@ -14,6 +14,7 @@ from pypdf.generic import Destination
 
 A5 = (148, 210)
 LARGEST_OVERFULL = 3.0  # points
+MOST_PAGES = 68
 NOTES = [*(str(number) for number in range(1, 18)), "(1)", "(2)", "(3)"]
 
 
@@ -77,6 +78,18 @@ def test_every_page_is_a5(book: PdfReader) -> None:
         for page in book.pages
     }
     assert sizes == {A5}
+
+
+def test_the_book_is_short_and_prints_in_black(book: PdfReader) -> None:
+    assert len(book.pages) <= MOST_PAGES
+    colours = set()
+    for page in book.pages:
+        content = page.get_contents()
+        assert content is not None
+        for operands, operator in content.operations:
+            if operator in (b"rg", b"RG") and len(set(operands)) > 1:
+                colours.add(tuple(map(float, operands)))
+    assert colours == set()
 
 
 def test_every_font_is_embedded(book: PdfReader) -> None:
@@ -147,6 +160,27 @@ def test_bookmarks(book: PdfReader) -> None:
     assert (1, "C. Russia") in found
     assert (0, "Index of people") in found
     assert (0, "Index of factions") in found
+
+
+def test_heads_name_the_chapter_and_are_absent_where_one_opens(
+    book: PdfReader, texts: list[str]
+) -> None:
+    """A left-hand page bears the title of the book, a right-hand one the chapter that runs on."""
+    chapters = [item for item in book.outline if isinstance(item, Destination)]
+    opened: dict[int, list[str]] = {}
+    for item in chapters:
+        page = book.get_destination_page_number(item) + 1
+        opened.setdefault(page, []).append(letters(str(item.title)))
+    title = letters(str(book.metadata and book.metadata.title))
+    current = ""
+    for number, text in enumerate(texts[3:], 4):
+        lines = [letters(line) for line in text.splitlines()]
+        head = current if number % 2 else title
+        if number in opened:
+            assert lines[0] != head, number
+            current = opened[number][-1]
+        else:
+            assert lines[0] == head, number
 
 
 def test_notes_stand_at_the_foot_with_their_printed_numbers(texts: list[str]) -> None:

@@ -143,3 +143,12 @@ def test_the_book_has_the_pages_and_the_apparatus(build):
     assert places
     assert records
     assert labels >= {*places, *records}
+
+
+def test_a_heading_shows_that_the_print_has_it_in_brackets(chapters):
+    essay = {name: page for name, page in chapters.items() if re.search(r"/0[1-8]-", f"/{name}")}
+    assert len(essay) == 8
+    for name, page in essay.items():
+        beside = [each["data-sign"] for each in page.select("h1 > [data-sign].editorial")]
+        assert beside == ["[", "]"], name
+        assert "[" not in page.h1.get_text(), name

@@ -415,6 +415,55 @@ def test_paragraph_is_cited_with_its_page(open_page: Opener, address: str) -> No
     assert f"  url = {{{address}{SECTION}#p6-2}},\n" in clipboard(page)
 
 
+SELECT = """([id, first, last]) => {
+  const nodes = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node; (node = nodes.nextNode()); ) {
+    const text = node.data.replaceAll("\\n", " ");
+    if (text.includes(first)) range.setStart(node, text.indexOf(first));
+    if (text.includes(last)) range.setEnd(node, text.indexOf(last) + last.length);
+  }
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words", "link"),
+    [
+        ("simply said", "thought.", "simply said or thought.", "simply%20said%20or%20thought."),
+        (
+            "In its deep-down",
+            "the unquestionable conviction",
+            "In its deep-down mentality and in its real attitude, the Party was permeated from top "
+            "to bottom with the unquestionable conviction",
+            "In%20its%20deep%2Ddown%20mentality%20and,bottom%20with%20the%20unquestionable%20conviction",
+        ),
+        (  # over the number of a note
+            "model of the time,",
+            "a form of",
+            "model of the time, a form of",
+            "model%20of%20the,a%20form%20of",
+        ),
+    ],
+)
+def test_selected_words_are_quoted_and_led_to(
+    open_page: Opener, address: str, first: str, last: str, words: str, link: str
+) -> None:
+    page = open_page(SECTION, **CLIPBOARD)
+    paragraph = "p6-1" if "time" in first else "p6-2"
+    page.evaluate(SELECT, [paragraph, first, last])
+    page.locator(f"#{paragraph} .cite-button").click()
+    expect(page.get_by_text("Copied to the clipboard.")).to_be_visible()
+    assert clipboard(page).startswith(f"“{words}” (Cornelius Castoriadis, “Bolshevik Policy,” in")
+    assert clipboard(page).endswith(f"{address}{SECTION}#{paragraph}).")
+    page.get_by_role("button", name="Copy a link to these words").click()
+    expect(page.locator(".cite-panel code")).to_contain_text(":~:text=")
+    assert clipboard(page).startswith(f"{address}{SECTION}#{paragraph}:~:text={link}")
+    page.goto(clipboard(page))
+    expect(page.locator(f"#{paragraph}")).to_be_in_viewport()
+
+
 def test_paragraph_over_two_pages_is_cited_with_both(open_page: Opener) -> None:
     page = open_page(SECTION, **CLIPBOARD)
     page.locator("#p6-1").hover()

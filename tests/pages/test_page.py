@@ -47,6 +47,19 @@ def test_page_loads_one_sheet_and_two_scripts(app: SphinxTestApp) -> None:
     assert soup.select("[onclick], [style], style") == []
 
 
+@pytest.mark.parametrize("rooms", [[], ["sphinx_edition.prosopography"]], ids=["alone", "names"])
+def test_a_choice_of_marks_is_offered_where_there_are_any(
+    make_app: MakeApp, tmp_path: Path, rooms: list[str]
+) -> None:
+    app = make_app("html", srcdir=write(tmp_path / "book", f"extensions += {rooms}\n"))
+    app.build()
+    soup = soup_of(app, "index.html")
+    legends = [legend.text for legend in soup.select("#reader legend")]
+    assert legends == [*(["Marks"] if rooms else []), "Text", "Colours"]
+    named = [soup.select_one(place)["aria-label"] for place in (".reader-button", "#reader")]
+    assert all(("marks" in name.lower()) is bool(rooms) for name in named)
+
+
 @pytest.mark.sphinx("html", testroot="pages")
 def test_nothing_of_the_theme_is_published(app: SphinxTestApp) -> None:
     app.build()

@@ -108,6 +108,8 @@ def test_the_wheel_has_all_that_builds_need(installed: Path, tmp_path: Path) -> 
         done = sphinx(installed, folder, builder)
         assert done.returncode == 0, done.stderr
     assert (installed / "sphinx_edition" / "py.typed").exists()
+    catalogues = installed / "sphinx_edition" / "locale"
+    assert {path.parts[-3] for path in catalogues.rglob("*.mo")} >= {"de", "fr"}
     assert (installed / "sphinx_edition" / "collation" / "witness.schema.json").exists()
 
 

@@ -104,6 +104,12 @@ def test_an_id_has_a_form(wrong: str, suffix: str, build: Build) -> None:
     assert "<article" in (app.outdir / "index.html").read_text("utf-8")
 
 
+def test_wrong_ids_in_another_script_stay_apart(build: Build) -> None:
+    entries = "".join(f".. person:: X\n   :id: {wrong}\n\n" for wrong in ("Троцкий", "Ленин"))
+    app = build({"index.rst": f"Book\n====\n\n{entries}"})
+    assert [kind for *_, kind in told(app)] == ["prosopography.id"] * 2
+
+
 @pytest.mark.parametrize("suffix", [".rst", ".md"])
 def test_a_misspelt_option_is_told_what_it_means(suffix: str, build: Build) -> None:
     entry = (

@@ -49,6 +49,7 @@ def test_names_in_another_script_have_ids_of_their_own() -> None:
     ids = {default_id("person", name) for name in ("Троцкий", "Ленин", "托洛茨基", "Lenin")}
     assert len(ids) == 4
     assert "lenin" in ids
+    assert default_id("person", "***") != default_id("person", "…")
     assert default_id("person", "Eléments, d’une critique") == "elements-dune-critique"
 
 

@@ -75,6 +75,29 @@ def test_each_builder_of_a_folder_counts_what_it_shows(build: Build) -> None:
     assert backlinks(build(text + ENTRY)) == ["Lenin"]
 
 
+def test_a_picture_measures_the_words_that_a_builder_shows(build: Build) -> None:
+    hidden = ".. only:: latex\n\n   {}:faction:`Bolsheviks`.\n\n".format("Long ago. " * 50)
+    text = f"{'x' * 60} :person:`Lenin`. {'x' * 31}.\n"
+    other = ".. faction:: Bolsheviks\n\n   A party.\n"
+    drawings = []
+    for name, parts in (("with", [hidden, text, hidden]), ("without", [text])):
+        chapter = "One\n===\n\n" + "\n\n".join(parts)
+        index = "Book\n====\n\n.. toctree::\n\n   one\n   people\n\n.. dispersion::\n"
+        people = f"People\n======\n{ENTRY}\n{other}"
+        app = build({"index.rst": index, "one.rst": chapter, "people.rst": people}, name=name)
+        drawings.append(str(page_of(app).select_one("svg")))
+    assert drawings[0] == drawings[1]
+
+
+def test_a_document_that_names_nobody_here_has_no_column(build: Build) -> None:
+    files = BOOK | {"two.rst": "Two\n===\n\n.. only:: latex\n\n   :person:`Lenin`.\n"}
+    files["index.rst"] = files["index.rst"].replace("   one\n", "   one\n   two\n")
+    files["people.rst"] = f"People\n======\n{ENTRY}"
+    files["index.rst"] = files["index.rst"].replace("   two\n", "   two\n   people\n")
+    table = page_of(build(files)).select_one("table[id^=dispersion]")
+    assert [head.text for head in table.select("thead th")][1:-1] == ["B"]
+
+
 def test_a_name_that_a_builder_does_not_show_is_nobodys_fault(build: Build) -> None:
     text = ".. only:: latex\n\n   :person:`Nobody`.\n"
     assert build(text).warning.getvalue() == ""
@@ -150,6 +173,24 @@ def test_an_external_mention_never_leads_to_a_local_entry(build: Build, tmp_path
     (link,) = page_of(app).select("a.external")
     assert link["href"] == "https://example.org/index.html#person-lenin"
     assert backlinks(app) == []
+
+
+def test_sources_stand_on_their_line_without_parentheses(build: Build) -> None:
+    record = (
+        "@book{key, author={Orlova, Anna}, title={A Life}, year=1921}\n"
+        "@book{other, author={Orlova, Anna}, title={Letters}, year=1922}\n"
+    )
+    settings = (
+        'extensions.append("sphinx_edition.references")\nbibtex_bibfiles = ["a.bib"]\n'
+        'bibtex_default_style = "chicago_bibliography"\n'
+        'bibtex_reference_style = "chicago_short"\n'
+    )
+    entry = ".. person:: Lenin\n   :sources: key{p. 12}; other\n\n.. bibliography::\n"
+    files = {"index.rst": f"Book\n====\n\n{entry}", "a.bib": record}
+    fact = page_of(build(files, settings=settings)).select_one(".entry-fact")
+    assert " ".join(fact.get_text().split()) == "Sources: Orlova, Letters; Orlova, A Life, p. 12"
+    text = build(files, "text", settings=settings).outdir / "index.txt"
+    assert "Sources: Orlova, *Letters*; Orlova, *A Life*, p. 12\n" in text.read_text("utf-8")
 
 
 def test_linked_data_has_dates_of_iso_8601_and_edtf_beside(build: Build) -> None:

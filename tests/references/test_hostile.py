@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
 
@@ -181,6 +182,56 @@ def test_a_citation_in_a_heading(build: Build, builder: str) -> None:
         copyright="x",
     )
     assert said(app) == ""
+
+
+HEADS = """
+Book
+====
+
+.. rubric:: Rubric :cited:`w <a{p. 1}>`
+
+.. topic:: Topic :cited:`w <a{p. 2}>`
+
+   Body.
+
+.. list-table:: Table :cited:`w <a{p. 3}>`
+
+   * - Cell
+
+One :cited:`w <a{p. 4}>`
+------------------------
+
+.. toctree::
+
+   two
+
+.. bibliography::
+"""
+
+
+def test_in_print_a_citation_in_a_head_has_its_page(build: Build) -> None:
+    two = "Two :cited:`w <a{p. 5}>`\n=========================\n\nText.\n"
+    app = build("latex", {"index.rst": HEADS, "two.rst": two, "works.bib": book("a")})
+    assert said(app) == ""
+    text = next(Path(app.outdir).glob("*.tex")).read_text("utf-8")
+    asked = re.findall(r"\\pageref\{\\detokenize\{(.*?)\}\}", text)
+    labels = re.findall(r"\\label\{\\detokenize\{(.*?)\}\}", text)
+    assert len(asked) == 5
+    assert [labels.count(name) for name in asked] == [1] * 5
+    assert r"{Two \citedinhead{\detokenize{index:work-a}}{w}}" in text
+
+
+def test_a_citation_in_a_label_of_tei_is_a_link(build: Build, rootdir: Path) -> None:
+    extensions = ["sphinx_edition.references", "sphinx_edition.tei"]
+    text = f"{HEADS}\n\nterm :cited:`w <a{{p. 6}}>`\n   Words.\n"
+    files = {"index.rst": text, "two.rst": "Two\n===\n", "works.bib": book("a")}
+    app = build("tei", files, extensions=extensions)
+    assert said(app) == ""
+    tree = etree.parse(next(Path(app.outdir).glob("*.xml")))
+    schema = etree.RelaxNG(etree.parse(rootdir.parent / "tei" / "data" / "tei_all.rng"))
+    assert schema.validate(tree), schema.error_log
+    label = tree.find(".//{*}label/{*}ref")
+    assert ("".join(label.itertext()), label.get("target")) == ("w", "#work-a")
 
 
 def test_tei_keeps_words_and_links(build: Build) -> None:

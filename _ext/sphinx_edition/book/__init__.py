@@ -46,12 +46,24 @@ LISTS = {
     "imprint": "paragraphs for the back of the title page; words between asterisks are emphasised",
     "keywords": "key words for the metadata of the PDF",
     "front": "documents that go before the text, on pages of their own",
-    "back": "documents that follow the text, in smaller type",
+    "back": "documents that follow the text, small and in two columns; a section with a drawing, "
+    "or a table of more than 30 rows or 5 columns, is set across them",
     "omit": "classes of what paper does not need, such as a table beside a picture of the same",
 }
 LATEX = Path(__file__).parent / "latex"
+#: Rows (TeX breaks no longer table in a column) and columns of a table within a column.
+LARGEST_TABLE = (30, 5)
+#: A word with which no line of a title ends, and the blank after it.
+SHORT_WORD = re.compile(r"\b(\w{1,3}) ")
 DIGEST = re.compile(r"[0-9a-f]{32,}")
-FILES = ["smallpress.cls", "smallpress.sty", "smallpressface.sty"]
+TEMPLATES = Path(__file__).parent / "templates"
+FILES = [
+    "smallpress.cls",
+    "smallpress.sty",
+    "smallpressface.sty",
+    "smallpresstags.sty",
+    "smallpresstags.lua",
+]
 
 ENGINES = ("lualatex", "xelatex")
 #: Sphinx's own designs, in the place of which this one comes.
@@ -80,6 +92,7 @@ def design(app: Sphinx, config: Config) -> None:
         config.latex_engine = ENGINES[0]
     config.latex_theme = "small_press"
     config.latex_theme_path = [*config.latex_theme_path, str(LATEX)]
+    config.templates_path = [*config.templates_path, str(TEMPLATES)]  # of a tagged book
     config.latex_documents = [
         (*document[:4], "small_press", *document[5:]) if document[4] in MANUALS else document
         for document in config.latex_documents
@@ -115,7 +128,7 @@ def words(config: Config) -> str:
     moment = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))
     title = config.project
     values = {
-        "title": texescape.escape(title, config.latex_engine),
+        "title": SHORT_WORD.sub(r"\1~", texescape.escape(title, config.latex_engine)),
         "shorttitle": texescape.escape(
             config.small_press_short_title or title, config.latex_engine
         ),
@@ -129,7 +142,8 @@ def words(config: Config) -> str:
             for paragraph in config.small_press_imprint
         ),
         "contentsname": _("Contents"),
-        "language": config.language,
+        "namedon": _("Named on"),
+        "language": config.language.replace("_", "-"),
         "stamp": time.strftime("%Y%m%d%H%M%SZ", moment),
     }
     return "".join(
@@ -168,9 +182,49 @@ def _begin_parts(doctree: nodes.document, front: list[str], back: list[str]) -> 
         name = start["docname"]
         here = "front" if name in front else "back" if name in back else "body"
         if here != part:
-            command = nodes.raw("", rf"\smallpress{here}", format="latex")
-            start.parent.insert(start.parent.index(start), command)
+            _put_before(start, rf"\smallpress{here}")
             part = here
+        if here == "back":
+            _set_across(start)
+
+
+def _put_before(node: nodes.Element, command: str) -> None:
+    """Let LaTeX execute a command before ``node``."""
+    node.parent.insert(node.parent.index(node), nodes.raw("", f"{command}\n", format="latex"))
+
+
+def _set_across(start: addnodes.start_of_file) -> None:
+    """Say which sections of a document in columns are set across them.
+
+    Those are the sections that hold, outside of their own sections, what no column has room for.
+    """
+    across = False
+    for section in list(start.findall(nodes.section)):
+        if section.parent is start:
+            across = is_wide(section)
+            if across:
+                _put_before(section, r"\smallpresswidetrue")
+        elif is_wide(section):
+            across = True
+            _put_before(section, r"\smallpressacross")
+        elif across:
+            across = False
+            _put_before(section, r"\smallpressincolumns")
+
+
+def is_wide(section: nodes.Element) -> bool:
+    """Tell whether a section, its own sections apart, holds a drawing or a large table."""
+    for child in section.children:
+        if isinstance(child, nodes.Element) and not isinstance(child, nodes.section):
+            if isinstance(child, nodes.table):
+                size = (len(list(child.findall(kind))) for kind in (nodes.row, nodes.colspec))
+                if any(count > most for count, most in zip(size, LARGEST_TABLE, strict=True)):
+                    return True
+            elif child.get("alt") and not isinstance(child, nodes.image):
+                return True
+            if is_wide(child):
+                return True
+    return False
 
 
 def _check_face(doctree: nodes.document) -> None:

@@ -48,6 +48,7 @@ from sphinx_edition.core import metadata as about_extension
 from sphinx_edition.core.assets import add_asset, add_words
 from sphinx_edition.core.builders import is_site
 from sphinx_edition.core.data_files import DATA_FILES
+from sphinx_edition.core.i18n import N_
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.settings import leave_out
 from sphinx_edition.core.trees import EDITORIAL
@@ -69,15 +70,16 @@ __all__ = ["record_anchors", "setup"]
 
 STATIC = Path(__file__).parent / "static"
 WORDS = (
-    "Cite",
-    "Cite paragraph",
-    "Citation of paragraph",
-    "Copy Chicago",
-    "Copy BibTeX",
-    "Copy a link to these words",
-    "Close",
-    "Copied to the clipboard.",
-    "The browser does not let us copy: the citation is marked for you to do it.",
+    N_("Cite"),
+    N_("Cite paragraph"),
+    N_("Citation of paragraph"),
+    N_("Copy Chicago"),
+    N_("Copy BibTeX"),
+    N_("Copy a link to these words"),
+    N_("Close"),
+    N_("“{words}” ({citation})."),
+    N_("Copied to the clipboard."),
+    N_("The browser does not let us copy: the citation is marked for you to do it."),
 )
 
 

@@ -22,7 +22,9 @@ class Paragraph(NamedTuple):
     anchor: str
     words: str
     line: int
-    is_damaged: bool = False  #: whether something in it could not be read, and its words are wrong
+    #: whether its words are not those of the source: something in it could not be read, or Sphinx
+    #: has translated it
+    is_damaged: bool = False
 
 
 class CitableDomain(DocumentDomain):
@@ -47,7 +49,8 @@ class CitableDomain(DocumentDomain):
                     str(anchor_of(paragraph)),
                     first_words(paragraph),
                     line_of(paragraph),
-                    has_any(paragraph, nodes.problematic, nodes.system_message),
+                    has_any(paragraph, nodes.problematic, nodes.system_message)
+                    or bool(paragraph.get("translated")),
                 )
                 for paragraph in number_paragraphs(document, section)
             ]

@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
-from sphinx_edition.core.builders import has_pages
+from sphinx_edition.core.builders import has_pages, site_path
 from sphinx_edition.core.data_files import DataFile
+from sphinx_edition.core.files import write_text
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.passages import PASSAGE_FACTS, Fact
 from sphinx_edition.core.trees import text_of
@@ -64,9 +65,9 @@ def write_passages(app: Sphinx, exception: Exception | None) -> None:
     for old in set(folder.glob("*.txt")) - {folder / name for name in texts}:
         old.unlink()
     for name, text in texts.items():
-        (folder / name).write_text(f"{text}\n", "utf-8", newline="\n")
+        write_text(folder / name, f"{text}\n")
     document = json.dumps(navigation(app, members), ensure_ascii=False, indent=1)
-    (out / FILE).write_text(f"{document}\n", "utf-8", newline="\n")
+    write_text(out / FILE, f"{document}\n")
 
 
 def data_files(app: Sphinx) -> list[DataFile]:
@@ -108,7 +109,7 @@ def units_of(app: Sphinx, docname: str) -> Iterator[dict[str, Any]]:
     section = section_of(docname, app.config.citable_documents)
     if section is None:
         return
-    address = app.builder.get_target_uri(docname)
+    address = site_path(app.builder, docname)
     yield {
         "@type": "CitableUnit",
         "identifier": section.name,

@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 
 from sphinx_edition.core.settings import place_of
 from sphinx_edition.core.warnings import Warn, warn
@@ -189,3 +191,25 @@ def left_out(app: Sphinx, domain: CitableDomain) -> list[str]:
             if is_source and not is_known and section_of(docname, app.config.citable_documents):
                 found.append((folder / path.name).as_posix())
     return found
+
+
+def main(folder: str = ".") -> int:
+    """Record what is new in the project in ``folder``, and say what that was; return a status."""
+    try:
+        added = record_anchors(Path(folder).resolve())
+    except (ValueError, SphinxError) as error:
+        sys.stderr.write(f"sphinx-edition anchors: {error}\n")
+        return 2
+    sections: dict[str, list[str]] = {}
+    for anchor in added.anchors:
+        sections.setdefault(anchor.rpartition("-")[0], []).append(anchor)
+    said = [f"recorded: {', '.join(anchors)}" for anchors in sections.values()]
+    said += [f"recorded: the document {name}" for name in added.documents]
+    said = said or ["nothing new: every paragraph is on record"]
+    said += [
+        f"{name} is named like a section and is no document of the project: see source_suffix, "
+        "include_patterns and exclude_patterns in conf.py"
+        for name in added.left_out
+    ]
+    sys.stdout.write("".join(f"{line}\n" for line in said))
+    return 0

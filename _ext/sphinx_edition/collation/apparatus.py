@@ -16,7 +16,7 @@ from sphinx_edition.collation.nodes import apparatus, emended_line, figure_of_tr
 from sphinx_edition.collation.results import Mark
 from sphinx_edition.collation.wording import certainties, statement
 from sphinx_edition.core.builders import is_in_output, uri
-from sphinx_edition.core.i18n import _, ngettext
+from sphinx_edition.core.i18n import _, format_number, ngettext
 
 
 class ApparatusDirective(SphinxDirective):
@@ -138,8 +138,8 @@ def figures(domain: CollationDomain, summary: Summary) -> nodes.definition_list:
     missing = len(summary.passages) - len(collations)
     unexplained = sum(len(each.unexplained) for each in collations) + len(summary.problems)
     rows = [
-        (_("Words in the seed"), f"{sum(each.witness_words for each in collations):,}"),
-        (_("Words in the edition"), f"{sum(each.words for each in collations):,}"),
+        (_("Words in the seed"), format_number(sum(each.witness_words for each in collations))),
+        (_("Words in the edition"), format_number(sum(each.words for each in collations))),
         *(
             (kind.said_of_all[:1].upper() + kind.said_of_all[1:], by_certainty(counts, name))
             for name, kind in domain.kinds.items()

@@ -85,7 +85,7 @@ class Decisions:
     def divided(self, summary: Summary, group: Iterable[LineEndHyphen]) -> Iterator[nodes.Node]:
         """Yield words as a line's end divides them, each with its line."""
         for number, hyphen in enumerate(group):
-            yield nodes.Text(f"{'; ' if number else ''}{hyphen.first}-{hyphen.rest} ")
+            yield nodes.Text(f"{_(';') + ' ' if number else ''}{hyphen.first}-{hyphen.rest} ")
             yield self.line(summary, hyphen.line)
 
     def notes(self, summary: Summary) -> nodes.table:

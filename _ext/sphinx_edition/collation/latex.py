@@ -14,7 +14,7 @@ PREAMBLE = r"""
 % An emendation: kind, label of its record (or nothing), words.
 \providecommand{\emended}[3]{\if\relax\detokenize{#2}\relax#3\else\hyperref[#2]{#3}\fi}
 % In the apparatus: label of an emendation, line of the witness.
-\providecommand{\emendationplace}[2]{\hyperref[#1]{#2} (p.~\pageref{#1})}
+\providecommand{\emendationplace}[2]{\hyperref[#1]{#2} (\editionpage{\pageref{#1}})}
 """
 
 

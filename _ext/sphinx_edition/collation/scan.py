@@ -27,6 +27,7 @@ from sphinx_edition.collation.results import Collation, Mark, Stream
 from sphinx_edition.collation.witness import clean
 from sphinx_edition.collation.wording import statement
 from sphinx_edition.core.builders import has_pages
+from sphinx_edition.core.files import is_current
 from sphinx_edition.core.i18n import _, ngettext
 from sphinx_edition.core.trees import language_of
 from sphinx_edition.core.warnings import Warn
@@ -173,18 +174,26 @@ def html_of(node: nodes.Node) -> str:
 
 
 def scan_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page of each collated document (``html-collect-pages``)."""
-    if not has_pages(app.builder):
+    """Yield the page of each collated document that was written since (``html-collect-pages``)."""
+    builder: Any = app.builder
+    if not has_pages(builder):
         return
     domain = CollationDomain.of(app.env)
     for summary in domain.summaries.values():
         if summary.usable:
             path = Path(app.srcdir) / summary.text_file
+            stale = [
+                docname
+                for docname in summary.passages
+                if docname in domain.collations
+                and not is_current(builder, scan_page(domain, docname), [docname], [path])
+            ]
+            if not stale:
+                continue
             lines = clean(read_text(path, summary.text_file, Warn.COLLATION_WITNESS)[1])
-            for docname in summary.passages:
-                if docname in domain.collations:
-                    context = page_context(app, domain, summary, docname, lines)
-                    yield scan_page(domain, docname), context, "scan.html"
+            for docname in stale:
+                context = page_context(app, domain, summary, docname, lines)
+                yield scan_page(domain, docname), context, "scan.html"
 
 
 def page_context(

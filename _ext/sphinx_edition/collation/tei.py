@@ -21,7 +21,7 @@ from sphinx_edition.collation.ledger import Record
 from sphinx_edition.collation.links import emended_anchor, record_anchor
 from sphinx_edition.collation.nodes import emendation, line_beginning, note_mark
 from sphinx_edition.collation.wording import statement
-from sphinx_edition.core.i18n import _
+from sphinx_edition.core.i18n import _, ngettext
 from sphinx_edition.core.tei_parts import TeiPart
 from sphinx_edition.core.trees import is_editorial
 
@@ -186,7 +186,7 @@ def described(domain: CollationDomain, summary: Summary) -> ET.Element:
     name = summary.text_file.rpartition("/")[2]
     add(source, "title", _("The scanned copy that this edition was made from"))
     if pages:
-        counted = _("%s pages") % len(pages)
+        counted = ngettext("%d page", "%d pages", len(pages)) % len(pages)
         add(source, "extent", f"{counted} ({pages[0]}–{pages[-1]})")
     add(source, "idno", name, type="file")
     add(source, "idno", summary.sha256, type="sha256")

@@ -25,4 +25,9 @@ def statement(record: Record, kind: Kind) -> list[nodes.Node]:
         parts += [nodes.Text(_("] perhaps ")), nodes.strong("", record.conjecture)]
     degree = certainties()[record.certainty]
     said = _("%(kind)s, certainty %(degree)s") % {"kind": kind.said, "degree": degree}
-    return [*parts, nodes.Text(" — "), nodes.emphasis("", said), nodes.Text(f". {record.reason}")]
+    return [
+        *parts,
+        nodes.Text(_(" — ")),
+        nodes.emphasis("", said),
+        nodes.Text(f". {record.reason}"),
+    ]

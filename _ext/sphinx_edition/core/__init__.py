@@ -15,6 +15,8 @@
 ``places``                where a book speaks of what an index lists
 ``tei_parts``             what extensions add to a TEI document beside its text
 ``assets``                style sheets, scripts and LaTeX commands
+``sorting``               the order of names
+``files``                 files beside pages: what has not changed is not written
 ``ids``                   ids that keep what is distinct distinct
 ``warnings``              every warning that there is
 ``settings``              settings that are misspelt
@@ -32,6 +34,7 @@ from typing import TYPE_CHECKING
 from sphinx_edition import __version__
 from sphinx_edition.core import (
     assets,
+    builders,
     cards,
     data_files,
     i18n,
@@ -64,7 +67,7 @@ def metadata(env_version: int = 1) -> ExtensionMetadata:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Lay the ground floor; each extension asks for it in its own ``setup``."""
     app.require_sphinx(OLDEST_SPHINX)
-    for part in (i18n, settings, ledger, assets, cards, page_breaks):
+    for part in (i18n, settings, builders, ledger, assets, cards, page_breaks):
         part.setup(app)
     for event in (data_files, passages, places, tei_parts):
         event.setup(app)

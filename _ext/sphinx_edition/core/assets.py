@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -37,6 +38,15 @@ class Assets:
     words: set[str] = field(default_factory=set)
 
 
+WORDS = r"""
+% Signs and words of the language: a colon, a semicolon, a page to turn to.
+\providecommand{\editioncolon}{COLON}
+\providecommand{\editionsemicolon}{SEMICOLON}
+\providecommand{\editionpage}[1]{PAGE}
+% A narrow space at which no line ends, as French has it, for pdfLaTeX.
+\ifdefined\DeclareUnicodeCharacter\DeclareUnicodeCharacter{202F}{\,}\fi
+"""
+
 _ASSETS: WeakKeyDictionary[Sphinx, Assets] = WeakKeyDictionary()
 
 
@@ -62,7 +72,7 @@ def add_preamble(app: Sphinx, name: str, commands: str, rank: int = 0) -> None:
 
 
 def add_words(app: Sphinx, *words: str) -> None:
-    """Let scripts find ``words`` of the interface in the language of the project."""
+    """Let scripts find ``words`` of the interface, messages of :func:`~.i18n.N_`, translated."""
     assets_of(app).words.update(words)
 
 
@@ -110,8 +120,16 @@ def begin_preamble(app: Sphinx, config: Config) -> None:
     config.latex_elements = {**elements, "preamble": commands + elements.get("preamble", "")}
 
 
+def latex_words() -> str:
+    """Return signs and words of the language as commands of LaTeX."""
+    spaces = str.maketrans({" ": "~", "\u00a0": "~", "\u202f": r"\,"})
+    said = {"SEMICOLON": _(";"), "COLON": _(":"), "PAGE": _("p. {pages}").format(pages="#1")}
+    return re.sub("|".join(said), lambda name: said[name[0]].translate(spaces), WORDS)
+
+
 def setup(app: Sphinx) -> None:
     """Deliver when every extension has asked."""
+    add_preamble(app, "words", latex_words(), rank=-1)
     app.connect("config-inited", begin_preamble, priority=Phase.SHOW)
     app.connect("builder-inited", deliver)
     app.connect("html-page-context", give_words)

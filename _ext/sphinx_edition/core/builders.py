@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from sphinx.errors import NoUri
 
+from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.reading import reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from docutils import nodes
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
+
+#: What an address may hold beside letters and digits; what is quoted stays quoted.
+SIGNS = "%/:?#[]@!$&'()*+,;="
 
 #: What the single page of a builder holds, kept while the builder lives.
 _HELD: WeakKeyDictionary[Builder, frozenset[str]] = WeakKeyDictionary()
@@ -62,6 +70,12 @@ def uri(builder: Builder, here: str, there: str, anchor: str) -> str | None:
     return f"{builder.get_relative_uri(here, there)}#{anchor}"
 
 
+def site_path(builder: Builder, docname: str) -> str:
+    """Return the address of a document within the site, quoted, as Sphinx does not with folders."""
+    address = builder.get_target_uri(docname)
+    return quote(address) if builder.name == "dirhtml" else address
+
+
 def keeps(builder: Builder, conditions: Iterable[str]) -> bool:
     """Tell whether ``builder`` keeps what stands under the ``conditions`` of ``only`` directives.
 
@@ -74,3 +88,26 @@ def keeps(builder: Builder, conditions: Iterable[str]) -> bool:
         except Exception:  # whatever the template language raises
             continue
     return True
+
+
+def quote_home(_app: Sphinx, config: Config) -> None:
+    """Quote the address of the site, which others than browsers read, too (``config-inited``)."""
+    config.html_baseurl = quote(config.html_baseurl, safe=SIGNS)
+
+
+def quote_page(
+    app: Sphinx,  # noqa: ARG001
+    pagename: str,  # noqa: ARG001
+    templatename: str,  # noqa: ARG001
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Quote the address of a page, whatever its document is called (``html-page-context``)."""
+    if context.get("pageurl"):
+        context["pageurl"] = quote(context["pageurl"], safe=SIGNS)
+
+
+def setup(app: Sphinx) -> None:
+    """Quote addresses before anybody asks for them."""
+    app.connect("config-inited", quote_home, priority=Phase.COLLECT)
+    app.connect("html-page-context", quote_page, priority=Phase.COLLECT)

@@ -15,14 +15,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from sphinx_edition.core.assets import add_asset, add_words
-from sphinx_edition.core.nodes import card
+from sphinx_edition.core.i18n import N_
+from sphinx_edition.core.nodes import card, card_link
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.trees import EDITORIAL
 from sphinx_edition.core.visitors import add_node
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
@@ -32,7 +34,10 @@ STATIC = Path(__file__).parent / "static"
 def make_card(anchor: str, kind: str, *content: nodes.Node) -> card:
     """Return a card of a ``kind`` (a class, ``card-person``) with the id ``anchor``."""
     classes = ["card-popup", f"card-{kind}", EDITORIAL, "no-search"]
-    return card("", *content, ids=[anchor], classes=classes)
+    made = card("", *content, ids=[anchor], classes=classes)
+    for link in list(made.findall(nodes.reference)):
+        link.replace_self(card_link("", "", *link.children, refuri=link["refuri"]))
+    return made
 
 
 def gather(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001
@@ -53,12 +58,23 @@ def depart_card(self: HTML5Translator, node: card) -> None:  # noqa: ARG001
     self.body.append("</div>\n")
 
 
+def visit_card_link(self: HTML5Translator, node: card_link) -> None:
+    """Open a link."""
+    self.body.append(self.starttag(node, "a", "", href=node["refuri"]))
+
+
+def depart_card_link(self: HTML5Translator, node: card_link) -> None:  # noqa: ARG001
+    """Close a link."""
+    self.body.append("</a>")
+
+
 def setup(app: Sphinx) -> None:
     """Register the node, its script and its style sheet."""
     add_node(app, card, html=(visit_card, depart_card))
+    add_node(app, card_link, html=(visit_card_link, depart_card_link))
     add_asset(app, STATIC / "tokens.css", rank=-1)
     add_asset(app, STATIC / "words.js", rank=-1)
-    add_words(app, "Close")
+    add_words(app, N_("Close"))
     add_asset(app, STATIC / "cards.css")
     add_asset(app, STATIC / "cards.js")
     app.connect("doctree-resolved", gather, priority=Phase.SHOW)

@@ -16,15 +16,21 @@ title).
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from pybtex.database import Entry
 from pybtex.richtext import BaseText, HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
-from sphinx_edition.core.i18n import _
-from sphinx_edition.core.records import field, kind_of, persons, plain, plain_field
+from sphinx_edition.core.i18n import _, language
+from sphinx_edition.core.records import (
+    field,
+    kind_of,
+    language_of,
+    persons,
+    plain,
+    plain_field,
+)
 from sphinx_edition.core.reference_parts import (
     access,
     book_title,
@@ -42,16 +48,29 @@ from sphinx_edition.core.reference_parts import (
     styled_title,
     volume,
 )
+from sphinx_edition.core.sorting import sorting_key
 
-PARTS = {"incollection", "inproceedings", "inbook"}
+PARTS = {
+    "incollection",
+    "inproceedings",
+    "inbook",
+    "bookinbook",
+    "suppbook",
+    "suppcollection",
+    "inreference",
+}
+#: Articles that do not count where titles are sorted; *die* begins a title in English, too.
 ARTICLES = re.compile(r"^(?:(?:the|an?|les?|la|une?) |l[’'])", re.IGNORECASE)
+GERMAN_ARTICLES = re.compile(r"^(?:der|die|das|eine?) ", re.IGNORECASE)
 
 
 def sort_key(entry: Entry) -> tuple[str, ...]:
     """Return the place of ``entry``: name, title without article, volume, year."""
     people = persons(entry, "author") or persons(entry, "editor")
     names = " ".join(plain(inverted(person)) for person in people)
-    title = folded(ARTICLES.sub("", plain_field(entry, "title")))
+    is_german = (language_of(entry) or language()).startswith("de")
+    articles = GERMAN_ARTICLES if is_german else ARTICLES
+    title = folded(articles.sub("", plain_field(entry, "title")))
     return (
         folded(names) or title,
         title,
@@ -62,8 +81,7 @@ def sort_key(entry: Entry) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Return ``text`` without case, accents and punctuation."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"[^\w ]", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    return re.sub(r"[^\w ]", "", sorting_key(text))
 
 
 class Chicago(BaseStyle):  # type: ignore[misc]  # pybtex has no types
@@ -124,7 +142,7 @@ class ChicagoBibliography(Chicago):
         by_translator = _("Translated by {names}")
         translated = phrase(by_translator, names=translator) if translator else Text()
         if kind_of(entry) == "article":
-            return [joined(": ", [journal(entry), pages(entry)]), translated]
+            return [self.article(entry), translated]
         if kind_of(entry) in PARTS:
             book = phrase(_("In {book}"), book=book_title(entry))
             by = phrase(_("edited by {names}"), names=editor) if editor else None
@@ -134,6 +152,11 @@ class ChicagoBibliography(Chicago):
         edited = phrase(_("Edited by {names}"), names=editor) if has_editor else Text()
         sentences = [volume(entry).capfirst(), edited, translated, series(entry).capfirst()]
         return [*sentences, (field(entry, "howpublished") or Text()).capfirst(), imprint(entry)]
+
+    def article(self, entry: Entry) -> Text:
+        """Return where an article stands, with its pages."""
+        where, numbers = journal(entry), pages(entry)
+        return phrase(_("{journal}: {pages}"), journal=where, pages=numbers) if numbers else where
 
 
 class ChicagoNote(Chicago):
@@ -149,7 +172,7 @@ class ChicagoNote(Chicago):
             place, printed = joined(", ", [place, printed]), Text()
         title = styled_title(entry, stop="," if place else "")
         text = joined(" ", [Text(names, ",") if names else None, title, place])
-        printed = joined("; ", [field(entry, "origyear"), printed])
+        printed = joined(f"{_(';')} ", [field(entry, "origyear"), printed])
         return Text(text, " (", printed, ")") if printed else text
 
     def place(self, entry: Entry) -> Text:

@@ -14,3 +14,7 @@ class card(nodes.General, nodes.Element):  # noqa: N801
 
     Its first id is what links give as ``card``.
     """
+
+
+class card_link(nodes.reference):  # noqa: N801
+    """A link on a card; a page has many, so HTML writes no more than where it leads."""

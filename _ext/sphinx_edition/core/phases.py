@@ -27,5 +27,6 @@ class Step(IntEnum):
     ADOPT = 1  #: before anything asks what a node stands in
     BIBLIOGRAPHY = 4  #: before sphinxcontrib-bibtex fills its bibliographies (5)
     PRINT_NOTES = 590  #: before Sphinx joins notes and their references for LaTeX (600)
+    NOTES_IN_HEADS = 610  #: after Sphinx has joined notes and their references for LaTeX (600)
     NOTES = 630  #: after docutils has numbered the notes and bound the references to them (620)
     LANGUAGES = 650  #: the text has its final shape; nobody has collected words yet

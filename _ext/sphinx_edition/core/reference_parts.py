@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date as calendar
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
 from pybtex.database import Entry, Person
 from pybtex.richtext import BaseText, Tag, Text
 from pybtex.style.names import lastfirst
 from pybtex.style.names import plain as straight
 
-from sphinx_edition.core.i18n import _, language
+from sphinx_edition.core.i18n import _, format_date, language
 from sphinx_edition.core.records import (
     accessed,
     days_in,
@@ -38,17 +36,21 @@ QUOTED = {
     "incollection",
     "inproceedings",
     "inbook",
+    "bookinbook",
+    "suppbook",
+    "suppcollection",
+    "inreference",
     "unpublished",
     "misc",
     "online",
     "thesis",
 }
-# Quotation marks within a title that stands in such marks itself; \" is an umlaut of TeX.
-INNER_MARKS = (
-    (re.compile(r"“|``"), "‘"),
-    (re.compile(r"”|''"), "’"),
-    (re.compile(r'(?<!\\)"((?:\\"|[^"])*)(?<!\\)"'), r"‘\1’"),
-)
+# Quotation marks, in pairs; \" is an umlaut of TeX.
+MARKS = re.compile(r"""„([^“”]*)[“”]|(?<!\\)"((?:\\"|[^"])*)(?<!\\)\"""")
+OPENING, CLOSING = re.compile(r"“|``"), re.compile(r"”|''")
+GUILLEMETS = re.compile(r"«\s*([^»]*?)\s*»")
+# A year that is not certain, as :func:`~sphinx_edition.core.records.complete` writes it.
+ABOUT = re.compile(r"c\. (\d.*)")
 
 
 # -- Sentences -------------------------------------------------------------------------------------
@@ -56,7 +58,7 @@ INNER_MARKS = (
 
 def ends_itself(text: BaseText) -> bool:
     """Tell whether a text has its full stop or its question mark, in quotation or not."""
-    return plain(text).rstrip("”’\"'").endswith((".", "?", "!", "…"))
+    return plain(text).rstrip("”’\"'“»\u202f\u00a0").endswith((".", "?", "!", "…"))
 
 
 def sentence(text: BaseText) -> BaseText:
@@ -136,9 +138,10 @@ def names_of(entry: Entry, role: str) -> BaseText | None:
 
 
 def in_its_language(entry: Entry, text: BaseText) -> BaseText:
-    """Mark ``text`` as being in the language of the work, where that is not English."""
+    """Mark ``text`` as being in the language of the work, where that is not the project's."""
     code = language_of(entry)
-    return text if not code or code.startswith("en") else Tag(f"language-{code}", text)
+    is_own = code.partition("-")[0] == language().partition("_")[0]
+    return text if not code or is_own else Tag(f"language-{code}", text)
 
 
 def is_quoted(entry: Entry) -> bool:
@@ -147,18 +150,31 @@ def is_quoted(entry: Entry) -> bool:
 
 
 def quoted(title: BaseText, stop: str = "") -> Text:
-    """Return a title in quotation marks; ``stop`` goes inside, unless the title ends itself."""
-    return Text("“", title, "" if ends_itself(title) else stop, "”")
+    """Return a title in quotation marks.
+
+    A ``stop`` that goes inside them, as in English, is left out where the title ends itself.
+    """
+    template = str(_("“{title}{stop}”"))
+    has_none = ends_itself(title) and not template.endswith("{stop}")
+    return phrase(template, title=title, stop="" if has_none else stop)
+
+
+def with_inner_marks(source: str) -> str:
+    """Return a title with such quotation marks as it has within others."""
+    before, after = _("‘{words}’").split("{words}")
+    source = MARKS.sub(lambda pair: f"{before}{pair[1] or pair[2] or ''}{after}", source)
+    source = CLOSING.sub(after, OPENING.sub(before, source))
+    if "«" in _("“{title}{stop}”"):
+        source = GUILLEMETS.sub(lambda pair: f"{before}{pair[1]}{after}", source)
+    return source
 
 
 def title_field(entry: Entry, name: str, *, is_within: bool) -> BaseText | None:
-    """Return a title; the quotation marks in one that stands within such are single ones."""
+    """Return a title; the quotation marks in one that stands within such are inner ones."""
     source = entry.fields.get(name)
     if not source:
         return None
-    for mark, single in INNER_MARKS if is_within else ():
-        source = mark.sub(single, source)
-    return Text.from_latex(source)
+    return Text.from_latex(with_inner_marks(source) if is_within else source)
 
 
 def full_title(entry: Entry, *, is_within: bool = False) -> BaseText:
@@ -166,7 +182,7 @@ def full_title(entry: Entry, *, is_within: bool = False) -> BaseText:
     title = title_field(entry, "title", is_within=is_within) or Text(entry.key)
     if entry.fields.get("volume"):
         return title
-    return joined(": ", [title, title_field(entry, "subtitle", is_within=is_within)])
+    return joined(f"{_(':')} ", [title, title_field(entry, "subtitle", is_within=is_within)])
 
 
 def styled_title(entry: Entry, stop: str = "") -> BaseText:
@@ -187,10 +203,12 @@ def short_title(entry: Entry, stop: str = "") -> BaseText:
     names = ("shorttitle", "title")
     found = (title_field(entry, name, is_within=is_quoted(entry)) for name in names)
     whole = next(filter(None, found), Text(entry.key))
-    title = in_its_language(entry, whole.split(": ")[0])
+    for colon in (": ", " : ", "\u00a0: "):
+        whole = whole.split(colon)[0]
+    title = in_its_language(entry, whole)
     if is_quoted(entry):
         return quoted(title, stop)
-    italic = joined(", ", [Tag("em", title), numbered(entry, _("vol."), "volume")])
+    italic = joined(", ", [Tag("em", title), numbered(entry, _("vol. {number}"), "volume")])
     return italic if ends_itself(italic) else italic + stop
 
 
@@ -210,7 +228,7 @@ def short_reference(entry: Entry, stop: str = "") -> BaseText:
 
 def volume(entry: Entry) -> Text:
     """Return the number of a volume and its own title: *vol. 1*, *From the Critique …*."""
-    number = numbered(entry, _("vol."), "volume")
+    number = numbered(entry, _("vol. {number}"), "volume")
     title = field(entry, "subtitle") if number else None
     return joined(", ", [number, Tag("em", in_its_language(entry, title)) if title else None])
 
@@ -218,13 +236,16 @@ def volume(entry: Entry) -> Text:
 def pages(entry: Entry) -> str:
     """Return ``p. 444`` or ``pp. 52–88``, empty where the record has no pages."""
     numbers = re.sub(r"\s*[-–]+\s*", "–", plain_field(entry, "pages"))
-    label = _("pp.") if "–" in numbers or "," in numbers else _("p.")
-    return f"{label} {numbers}" if numbers else ""
+    several = "–" in numbers or "," in numbers
+    label = _("pp. {pages}") if several else _("p. {pages}")
+    return label.format(pages=numbers) if numbers else ""
 
 
 def date(entry: Entry) -> str:
     """Return ``January 1964`` in the language of the project, or the year alone."""
     year, month = plain_field(entry, "year"), plain_field(entry, "month")
+    if about := ABOUT.fullmatch(year):
+        year = _("c. {year}").format(year=about[1])
     days = days_in(month)
     if not days or len(issued(entry).days) == 0:
         return " ".join(filter(None, (month, year)))
@@ -238,25 +259,29 @@ def access(entry: Entry) -> Text | None:
     if not day:
         return None
     words = [day_and_month(day.month, day.day)] if day.month else []
-    return phrase(_("Accessed {date}"), date=" ".join([*words, str(day.year)]))
+    said = " ".join([*words, str(day.year)])
+    return (
+        phrase(_("Accessed {day}"), day=said)
+        if day.day
+        else phrase(_("Accessed {date}"), date=said)
+    )
 
 
 def day_and_month(month: int, day: int) -> str:
     """Return ``22 April`` or ``April`` in the language of the project."""
-    pattern = _("d MMMM") if day else "LLLL"
-    return format_date(calendar(2000, month, day or 1), str(pattern), locale=language())
+    return format_date(None, month, day, language())
 
 
 def numbered(entry: Entry, label: str, name: str) -> str:
     """Return ``vol. 1`` or ``no. 35``, empty where the record has no such field."""
     number = plain_field(entry, name)
-    return f"{label} {number}" if number else ""
+    return label.format(number=number) if number else ""
 
 
 def issue(entry: Entry) -> str:
     """Return ``no. 35`` or ``nos. 24–25``."""
     several = "–" in plain_field(entry, "number")
-    return numbered(entry, _("nos.") if several else _("no."), "number")
+    return numbered(entry, _("nos. {number}") if several else _("no. {number}"), "number")
 
 
 def genre(entry: Entry) -> BaseText | None:
@@ -277,7 +302,7 @@ def genre(entry: Entry) -> BaseText | None:
 
 def imprint(entry: Entry) -> Text:
     """Return place, publisher and year, *Geneva: Droz, 1971*; the kind and school of a thesis."""
-    house = joined(": ", [field(entry, "address"), field(entry, house_of(entry))])
+    house = joined(f"{_(':')} ", [field(entry, "address"), field(entry, house_of(entry))])
     kind = genre(entry) if kind_of(entry) == "thesis" else None
     return joined(", ", [kind, house, date(entry)])
 
@@ -295,5 +320,5 @@ def journal(entry: Entry) -> Text:
     """Return where and when an article appeared: *Autogestion*, nos. 24–25 (1973)."""
     name = Tag("em", field(entry, "journal") or phrase(_("n.p.")))
     when = date(entry)
-    where = joined(", ", [name, numbered(entry, _("vol."), "volume"), issue(entry)])
+    where = joined(", ", [name, numbered(entry, _("vol. {number}"), "volume"), issue(entry)])
     return joined(" ", [where, f"({when})" if when else ""])

@@ -18,6 +18,9 @@ Found = TypeVar("Found", bound=nodes.Element)
 #: The class of what the editor or the build adds: no word of the edition.
 EDITORIAL = "editorial"
 
+#: What LaTeX may set several times, or within an argument: no anchor can stand there.
+MOVED = (nodes.Titular, nodes.caption, nodes.reference)
+
 #: The class of what heads an entry of a register, as a title heads a section.
 ENTRY_HEAD = "entry-head"
 
@@ -38,6 +41,19 @@ def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
 def enclosing(node: nodes.Node, kind: type[Found] | tuple[type[Found], ...]) -> Found | None:
     """Return the nearest element of a ``kind`` that ``node`` stands in."""
     return next((around for around in ancestors(node) if isinstance(around, kind)), None)
+
+
+def moved_around(node: nodes.Node) -> nodes.Element | None:
+    """Return after what an anchor for ``node`` has to stand in LaTeX; None where it may stand.
+
+    The title of a table, a figure or a box goes wherever the whole of it goes.
+    """
+    holder = next(reversed([each for each in ancestors(node) if isinstance(each, MOVED)]), None)
+    if isinstance(holder, (nodes.title, nodes.caption)) and not isinstance(
+        holder.parent, (nodes.section, nodes.document)
+    ):
+        return holder.parent
+    return holder
 
 
 def language_of(node: nodes.Node) -> str:

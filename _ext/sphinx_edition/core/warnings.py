@@ -51,6 +51,7 @@ class Warn(Enum):
     TEI_LINK = "tei.link", "a link leads to what the TEI document does not have"
     TEI_SETTING = "tei.setting", "a setting of the TEI document is wrong"
     EDITION_SETTING = "edition.setting", "a setting is misspelt, or of a wrong type"
+    EDITION_LANGUAGE = "edition.language", "there are no words in the language of the project"
 
     def __init__(self, name: str, meaning: str) -> None:
         """Take type and subtype apart."""

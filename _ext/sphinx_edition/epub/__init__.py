@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_edition.core import metadata
 from sphinx_edition.core.builders import is_ebook
+from sphinx_edition.core.i18n import _
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.places import index_places
 from sphinx_edition.core.requirements import need
@@ -62,16 +63,17 @@ def arrange(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa
         omit(doctree, app.config.accessible_epub_omit)
 
 
-def add_places(
+def give_to_templates(
     app: Sphinx,
     pagename: str,  # noqa: ARG001
     templatename: str,  # noqa: ARG001
     context: dict[str, Any],
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
-    """Let an index lead to each place of an entry (``html-page-context``)."""
+    """Let an index lead to each place of an entry, in words (``html-page-context``)."""
     if is_ebook(app.builder):
         context["edition_places"] = index_places(app, context["pathto"])
+        context["say"] = _
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -89,5 +91,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             form = list[str] if isinstance(default, list) else dict[str, str]
             expect(app, **{f"accessible_epub_{name}": form})
     app.connect("doctree-resolved", arrange, priority=Phase.SHOW)
-    app.connect("html-page-context", add_places)
+    app.connect("html-page-context", give_to_templates)
     return metadata()

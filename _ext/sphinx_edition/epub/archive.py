@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from sphinx_edition.core.ids import make_id
 
 if TYPE_CHECKING:
     import time
@@ -36,7 +37,8 @@ class Item:
     @property
     def id(self) -> str:
         """A name for the file that is the same in every build."""
-        return "file-" + re.sub(r"[^A-Za-z0-9_-]", "-", self.href)
+        stem, _dot, ending = self.href.rpartition(".")
+        return f"{make_id('file', stem)}-{ending}"
 
     @property
     def media_type(self) -> str:

@@ -157,6 +157,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         page_marks = navigation.page_list(pages)
         titles = {
             "cover": _("Cover"),
+            "colon": _(":"),
             "toc": _("Table of Contents"),
             "pages": _("Pages"),
             "landmarks": _("Landmarks"),

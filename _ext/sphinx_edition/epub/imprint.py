@@ -33,7 +33,7 @@ def add_imprint(pages: Sequence[Page], book: Book) -> None:
 def lines_of(book: Book) -> Iterator[str]:
     """Yield the lines of the imprint, none for what is not known."""
     if book.contributors:
-        yield _("Contributors: {names}").format(names="; ".join(book.contributors))
+        yield _("Contributors: {names}").format(names=f"{_(';')} ".join(book.contributors))
     if book.publisher != book.author:  # which Sphinx takes where no publisher is named
         yield book.publisher
     year, month, day = map(int, book.modified[:10].split("-"))

@@ -121,6 +121,10 @@ def prepare(page: Page) -> None:
             element.set(XML_LANG, language)
 
 
+#: What stays of a link that has no words: its place, and a sign that style sheets show there.
+KEPT = ("id", "data-sign")
+
+
 def _drop(page: Page) -> None:
     """Drop the furniture, and links that nobody sees: what leads to them leads to their place."""
     for parent in list(page.root.iter()):
@@ -128,7 +132,8 @@ def _drop(page: Page) -> None:
         for child in list(parent):
             is_empty = _is_empty_link(child)
             if is_empty and "id" in child.attrib:
-                child.tag, child.attrib = f"{XHTML}span", {"id": child.attrib["id"]}
+                kept = {name: child.attrib[name] for name in KEPT if name in child.attrib}
+                child.tag, child.attrib = f"{XHTML}span", kept
                 is_empty = False
             if is_empty or child.tag == f"{XHTML}script" or _is_furniture(child):
                 _append_text(parent, previous, child.tail or "")

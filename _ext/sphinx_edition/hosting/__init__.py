@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from sphinx_edition.core import metadata
-from sphinx_edition.core.builders import has_pages
+from sphinx_edition.core.builders import has_pages, site_path
+from sphinx_edition.core.files import write_text
 from sphinx_edition.core.i18n import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
@@ -29,12 +29,6 @@ def base_address(config: Config) -> str:
     """Return where the site stands, with a slash at the end; empty if the project does not say."""
     address = config.html_baseurl.rstrip("/")
     return f"{address}/" if address else ""
-
-
-def path_of(builder: Builder, docname: str) -> str:
-    """Return the address of a document within the site, quoted."""
-    address = builder.get_target_uri(docname)
-    return quote(address) if builder.name == "dirhtml" else address  # Sphinx quotes the others
 
 
 def not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -48,7 +42,7 @@ def not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         f'<a href="{home}">{escape(app.config.project)}</a></p></section>'
     )
     # The page is shown at addresses of any depth: its links start from where it stands itself.
-    own = (urlsplit(base_address(app.config)).path or "/") + path_of(app.builder, NOT_FOUND)
+    own = (urlsplit(base_address(app.config)).path or "/") + site_path(app.builder, NOT_FOUND)
     base = escape(own[: own.rindex("/") + 1])
     head = f'<base href="{base}" /><meta name="robots" content="noindex" />'
     yield NOT_FOUND, {"title": title, "body": body, "metatags": head}, "page.html"
@@ -76,16 +70,17 @@ def write_for_hosts(app: Sphinx, exception: Exception | None) -> None:
         in_folder.replace(out / f"{NOT_FOUND}.html")
         in_folder.parent.rmdir()
     rules = "User-agent: *\nAllow: /\n"
-    (out / "sitemap.xml").unlink(missing_ok=True)  # of an address that the site no longer has
     if base := base_address(app.config):
-        (out / "sitemap.xml").write_text(sitemap(app, base), "utf-8")
+        write_text(out / "sitemap.xml", sitemap(app, base))
         rules += f"Sitemap: {base}sitemap.xml\n"
-    (out / "robots.txt").write_text(rules, "utf-8")
+    else:
+        (out / "sitemap.xml").unlink(missing_ok=True)  # of an address that the site had
+    write_text(out / "robots.txt", rules)
 
 
 def sitemap(app: Sphinx, base: str) -> str:
     """Return the map of the site that stands at ``base``."""
-    places = (base + path_of(app.builder, name) for name in sorted(app.env.found_docs))
+    places = (base + site_path(app.builder, name) for name in sorted(app.env.found_docs))
     entries = "".join(f"<url><loc>{escape(place)}</loc></url>\n" for place in places)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from sphinx_edition.core.i18n import words_in
 from sphinx_edition.importer import description, markdown, reader, records, report, source, stubs
 from sphinx_edition.importer.model import Reading
 from sphinx_edition.importer.reader import Progress, silent
@@ -27,14 +28,22 @@ def template(name: str, **values: str) -> bytes:
     return text.encode()
 
 
-def common_files() -> Files:
-    """Return the files that every project has."""
+def common_files(language: str) -> Files:
+    """Return the files that every project has; what readers see is in its ``language``."""
+    _ = words_in(language)
     return {
         "Makefile": template("Makefile"),
         "requirements.txt": template("requirements.txt"),
         ".readthedocs.yaml": template("readthedocs.yaml"),
         ".gitignore": b".venv/\n_build/\n",
-        "apparatus.md": template("apparatus.md"),
+        "apparatus.md": template(
+            "apparatus.md",
+            HEADING=_("Apparatus"),
+            SCOPE=_("The text differs from the scan only where this page says so."),
+            SIGNS=_(
+                "A reading stands before the square bracket, what the scan has stands after it."
+            ),
+        ),
     }
 
 
@@ -55,7 +64,8 @@ def rendered(
 ) -> Files:
     """Return the files of a project; ``settled`` are the doubts that a person has settled."""
     lexicon = reader.lexicon_of(reading)
-    files = common_files()
+    _ = words_in(reading.language)
+    files = common_files(reading.language)
     files[f"seeds/{stem}.txt"] = raw
     digest = hashlib.sha256(raw).hexdigest()
     files[f"seeds/{stem}.yaml"] = description.witness(reading, f"{stem}.txt", digest).encode()
@@ -70,26 +80,49 @@ def rendered(
         files[f"{name}.md"] = text.encode()
     names = stubs.names(reading, lexicon)
     if names:
-        files["register/people.md"] = stubs.register(names).encode()
+        files["register/people.md"] = stubs.register(names, _).encode()
     files["references.bib"] = stubs.references(reading).encode()
-    title = " ".join(stem.replace("_", " ").split()) or "Edition"
-    files["conf.py"] = template(
-        "conf.py.in",
-        TITLE=json.dumps(title, ensure_ascii=False),
-        LANGUAGE=json.dumps(reading.language),
-        WITNESSES=json.dumps([f"seeds/{stem}.yaml"], ensure_ascii=False),
-        SOURCE=json.dumps(f"The scan seeds/{stem}.txt", ensure_ascii=False),
+    title = " ".join(stem.replace("_", " ").split()) or _("Edition")
+    files["conf.py"] = settings(
+        title,
+        reading.language,
+        [f"seeds/{stem}.yaml"],
+        _("The scan {file}").format(file=f"seeds/{stem}.txt"),
     )
     edition = (["register/people"] if names else []) + ["apparatus"]
-    files["index.md"] = template(
-        "index.md",
-        HEADING=markdown.heading(markdown.inline(title)),
-        CHAPTERS="\n".join(documents),
-        EDITION="\n".join(edition),
-    )
+    heading = markdown.heading(markdown.inline(title))
+    files["index.md"] = contents(heading, [*documents], edition, reading.language)
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     files[REPORT] = report.report(reading, hashes).encode()
     return files
+
+
+def settings(title: str, language: str, witnesses: list[str], source_of_pages: str) -> bytes:
+    """Return ``conf.py``."""
+    _ = words_in(language)
+    values = {
+        "TITLE": title,
+        "AUTHOR": _("Unknown author"),
+        "RIGHTS": _("the holders of the rights in the text"),
+        "LANGUAGE": language,
+        "WITNESSES": witnesses,
+        "SOURCE": source_of_pages,
+    }
+    written = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
+    return template("conf.py.in", **written)
+
+
+def contents(heading: str, chapters: list[str], edition: list[str], language: str) -> bytes:
+    """Return the title page, with the table of contents."""
+    _ = words_in(language)
+    return template(
+        "index.md",
+        HEADING=heading,
+        TEXT=_("The text"),
+        CHAPTERS="\n".join(chapters),
+        ABOUT=_("The edition"),
+        EDITION="\n".join(edition),
+    )
 
 
 def stem_of(seed: Path) -> str:
@@ -100,15 +133,11 @@ def stem_of(seed: Path) -> str:
 
 def empty() -> Files:
     """Return the files of a project without a text."""
-    files = common_files()
+    files = common_files("en")
     files["references.bib"] = b"% Works that the edition cites.\n"
     files["chapters/01-first.md"] = b"# First chapter\n\nWords of the text.\n"
-    files["conf.py"] = template(
-        "conf.py.in", TITLE='"Edition"', LANGUAGE='"en"', WITNESSES="[]", SOURCE='""'
-    )
-    files["index.md"] = template(
-        "index.md", HEADING="Edition", CHAPTERS="chapters/01-first", EDITION="apparatus"
-    )
+    files["conf.py"] = settings("Edition", "en", [], "")
+    files["index.md"] = contents("Edition", ["chapters/01-first"], ["apparatus"], "en")
     return files
 
 

@@ -14,6 +14,7 @@ from sphinx_edition.importer.feet import notes_of
 from sphinx_edition.importer.headings import HeadingFinder
 from sphinx_edition.importer.hyphens import decide
 from sphinx_edition.importer.lexicon import Lexicon
+from sphinx_edition.importer.marks import SYMBOLS
 from sphinx_edition.importer.model import Decision, Note, Reading, Scan
 from sphinx_edition.importer.naming import name_documents
 from sphinx_edition.importer.page_text import PageText
@@ -107,16 +108,21 @@ def settle(reading: Reading) -> None:
 
 
 def label(reading: Reading) -> None:
-    """Give the notes labels: the printed numbers, if unique on their pages; else a count."""
+    """Give the notes the labels that are printed, if unique on their pages; else a count."""
     chapters = sorted(each.line for each in reading.headings if each.document)
     keys = [
         (bisect_right(chapters, place(note)[0]), note.page, note.number) for note in reading.notes
     ]
     pages = [page.label or str(index) for index, page in enumerate(reading.pages, 1)]
     unique = len({*keys}) == len(keys) and len({*pages}) == len(pages)
-    unique = unique and all(note.number.strip("()").isdigit() for note in reading.notes)
+    unique = unique and all(is_printed(note.number) for note in reading.notes)
     for index, note in enumerate(reading.notes, 1):
         note.label = note.number if unique else str(index)
+
+
+def is_printed(number: str) -> bool:
+    """Tell whether the number of a note is one that prints have: of figures, or of signs."""
+    return number.strip("()").isdigit() or (bool(number) and set(number) <= set(SYMBOLS))
 
 
 def parted(span: tuple[int, int], reading: Reading) -> list[tuple[int, int]]:

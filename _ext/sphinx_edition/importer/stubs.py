@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sphinx_edition.importer.lexicon import Lexicon
 from sphinx_edition.importer.model import Reading
@@ -72,23 +72,22 @@ def names(reading: Reading, lexicon: Lexicon) -> list[tuple[str, int]]:
     return sorted(often, key=lambda item: (-item[1], item[0]))[:MOST_NAMES]
 
 
-def register(found: list[tuple[str, int]]) -> str:
-    """Return a page of stub entries."""
-    text = (
-        "# People\n\n"
+def register(found: list[tuple[str, int]], _: Callable[[str], str]) -> str:
+    """Return a page of stub entries, whose words ``_`` puts into the language of the text."""
+    heading = _("People")
+    what = _(
         "Names that recur in the text, found by machine: sort them, say who they are, and name "
-        "them in the chapters with roles.\n"
+        "them in the chapters with roles."
     )
+    to_do = _("To be written; the name stands {count} times in the text.")
+    text = f"# {heading}\n\n{what}\n"
     taken: set[str] = set()
     for name, count in sorted(found):
         identity = slug(name)
         if not identity or identity in taken:
             continue
         taken.add(identity)
-        text += (
-            f"\n```{{person}} {name}\n:id: {identity}\n\n"
-            f"To be written; the name stands {count} times in the text.\n```\n"
-        )
+        text += f"\n```{{person}} {name}\n:id: {identity}\n\n{to_do.format(count=count)}\n```\n"
     return text
 
 

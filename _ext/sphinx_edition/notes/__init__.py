@@ -35,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(labels.OnePage)
     app.add_post_transform(labels.ShownReferences)
     app.add_post_transform(latex.Numbers)
+    app.add_post_transform(latex.InHeads)
     app.add_node(
         nodes.footnote_reference,
         override=True,

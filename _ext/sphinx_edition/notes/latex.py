@@ -11,9 +11,11 @@ from itertools import count
 from typing import Any
 
 from docutils import nodes
+from sphinx.builders.latex.nodes import footnotemark, footnotetext
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_edition.core.phases import Step
+from sphinx_edition.core.trees import enclosing
 from sphinx_edition.notes.labels import set_text
 
 FIRST = 100_001
@@ -57,6 +59,26 @@ class Numbers(SphinxPostTransform):
             if to_note in numbers:
                 set_text(reference, numbers[to_note])
         self.document.insert(0, nodes.inline("", "", *definitions(printed)))
+
+
+class InHeads(SphinxPostTransform):
+    """Put notes behind the head that refers to them: no note can stand within a command.
+
+    Sphinx does so where the head is of a section, a figure or a table.
+    """
+
+    default_priority = Step.NOTES_IN_HEADS
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Leave the mark in a rubric, the head of a topic, an admonition, a sidebar or a field."""
+        for note in list(self.document.findall(nodes.footnote)):
+            head = enclosing(note, (nodes.rubric, nodes.title, nodes.field_name))
+            if head is not None:
+                mark = footnotemark("", note.children[0].astext(), refid=note["ids"][0])
+                note.replace_self(mark)
+                text = footnotetext("", *note.children, ids=note["ids"])
+                head.parent.insert(head.parent.index(head) + 1, text)
 
 
 def definitions(printed: dict[str, str]) -> list[nodes.Node]:

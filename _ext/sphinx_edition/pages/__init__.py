@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_words
 from sphinx_edition.core.data_files import DATA_FILES
+from sphinx_edition.core.i18n import N_
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.settings import expect
@@ -58,9 +59,9 @@ SETTINGS: dict[str, tuple[Literal["html", "env"], Any, str]] = {
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 WORDS = (
-    "Nothing was found.",
-    "Continue at",
-    "Search results",
+    N_("Nothing was found."),
+    N_("Continue at"),
+    N_("Search results"),
 )
 
 

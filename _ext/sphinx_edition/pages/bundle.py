@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from sphinx_edition.core.assets import Asset, take_assets
+from sphinx_edition.core.files import write_text
 from sphinx_edition.pages.theme import has_our_page
 
 if TYPE_CHECKING:
@@ -24,10 +25,19 @@ CSS_NOISE = re.compile(r"/\*.*?\*/|^\s+|(?<=[:,{;]) |\s*\n", re.DOTALL | re.MULT
 JS_NOISE = re.compile(
     r"^\s*(?:/\*.*?\*/|//[^\n]*)\s*$|(?<=[;,{(]) // [^\n]*$|^\s+", re.DOTALL | re.MULTILINE
 )
-JS_SPACES = re.compile(r" (=>|&&|\|\||===|!==|=|\?\??|:|[<>]=?|\+=?) |(?<=[;{,(])\n|(?<=\)) (?=\{)")
+JS_SPACES = re.compile(
+    r"""
+      (?P<kept> "(?:[^"\\\n]|\\.)*" | `(?:[^`\\]|\\.)*`  # a string
+      | (?<=[(,=:]\ )/(?:[^/\\\n]|\\.)+/ | (?<=\()/(?:[^/\\\n]|\\.)+/ )  # a regular expression
+    | \ ?(?P<sign>[=!<>?]=?=?|=>|&&|\|\||\?\?|[:{}(),;])\ ?
+    | (?<=[;{,(])\n
+    """,
+    re.VERBOSE,
+)
 
 
 _TAKEN: WeakKeyDictionary[Builder, list[Asset]] = WeakKeyDictionary()
+_WITH_MARKS: WeakKeyDictionary[Builder, bool] = WeakKeyDictionary()
 
 
 def take_over(app: Sphinx) -> None:
@@ -43,6 +53,17 @@ def take_over(app: Sphinx) -> None:
         app.add_js_file(SCRIPT, loading_method="defer")
 
 
+def has_marks(builder: Builder) -> bool:
+    """Tell whether an extension shows marks in the text, more or fewer as the reader likes."""
+    if builder not in _WITH_MARKS:
+        _WITH_MARKS[builder] = any(
+            "[data-marks" in asset.path.read_text("utf-8")
+            for asset in _TAKEN.get(builder, [])
+            if asset.path.suffix == ".css" and asset.path.parent.parent != Path(__file__).parent
+        )
+    return _WITH_MARKS[builder]
+
+
 def write_bundle(app: Sphinx, builder: Builder) -> None:
     """Write the two files (``write-started``)."""
     if builder not in _TAKEN:
@@ -52,8 +73,8 @@ def write_bundle(app: Sphinx, builder: Builder) -> None:
     texts = [(asset.path.suffix, asset.path.read_text("utf-8")) for asset in _TAKEN[builder]]
     sheet = "".join(lean_sheet(text) for suffix, text in texts if suffix == ".css")
     script = "\n".join(lean_script(text) for suffix, text in texts if suffix == ".js")
-    (static / SHEET).write_text(f"{sheet}\n", "utf-8", newline="\n")
-    (static / SCRIPT).write_text(script, "utf-8", newline="\n")
+    write_text(static / SHEET, f"{sheet}\n")
+    write_text(static / SCRIPT, script)
 
 
 def lean_sheet(text: str) -> str:
@@ -62,5 +83,5 @@ def lean_sheet(text: str) -> str:
 
 
 def lean_script(text: str) -> str:
-    """Return a script of ours without comments and without spaces around some operators."""
-    return JS_SPACES.sub(r"\1", JS_NOISE.sub("", text))
+    """Return a script of ours without comments and without spaces around signs."""
+    return JS_SPACES.sub(lambda found: found["kept"] or found["sign"] or "", JS_NOISE.sub("", text))

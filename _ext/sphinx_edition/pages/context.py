@@ -9,7 +9,7 @@ from sphinx_edition.core.builders import has_pages
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.ledger import EVERY_PAGE
 from sphinx_edition.core.places import index_places
-from sphinx_edition.pages import whole
+from sphinx_edition.pages import bundle, whole
 from sphinx_edition.pages.bundle import SCRIPT
 from sphinx_edition.pages.downloads import forms_of
 from sphinx_edition.pages.index import has_entries
@@ -106,6 +106,7 @@ def after_theme(
         edition_links=page_links(context) if doctree is not None else [],
         edition_sheets=sheets,
         edition_scripts=scripts,
+        edition_has_marks=bundle.has_marks(builder),
         edition_has_code='class="highlight' in body,
         edition_has_cards="data-card=" in body or 'class="pagebreak' in body,
     )

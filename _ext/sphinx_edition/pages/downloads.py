@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_edition.core.builders import is_site
 from sphinx_edition.core.data_files import DataFile
+from sphinx_edition.core.i18n import _, format_number
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,7 +29,9 @@ class Form(NamedTuple):
         if self.file is None:
             return ""
         kilobytes = self.file.stat().st_size / 1000
-        return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes:.0f} KB"
+        if kilobytes >= 1000:
+            return _("{number} MB").format(number=format_number(kilobytes / 1000, 1))
+        return _("{number} KB").format(number=format_number(kilobytes))
 
 
 def forms_of(app: Sphinx) -> list[Form]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
-from sphinx_edition.core.i18n import _
+from sphinx_edition.core.i18n import N_, _
 from sphinx_edition.core.settings import place_of
 from sphinx_edition.core.warnings import Warn, warn
 
@@ -36,6 +36,9 @@ COMPONENTS = (
 )
 #: Lists whose usual items our page has in places of its own.
 KNOWN_ITEMS = {"page-toc", "edit-this-page", "sourcelink"}
+
+#: What the themes say in the field for words to search, if the project says nothing else.
+SEARCH = (N_("Search..."), N_("Search the docs ..."))
 
 #: Other options that our page does not have.
 LEFT_OUT = (

@@ -10,12 +10,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from fnmatch import fnmatch
-from pathlib import Path
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from sphinx_edition.core.builders import has_pages
+from sphinx_edition.core.files import is_current
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.nodes import card, page_break
 from sphinx_edition.core.reading import reading_order
@@ -44,9 +45,9 @@ def has_whole_page(app: Sphinx) -> bool:
 
 def whole_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page, if any of its documents was written since (``html-collect-pages``)."""
-    if not has_whole_page(app) or is_current(app):
-        return
     builder: Any = app.builder
+    if not has_whole_page(app) or is_current(builder, PAGE, whole_documents(app.env)):
+        return
     title = app.env.titles[app.config.root_doc].astext()
     builder.current_docname, imgpath = PAGE, builder.imgpath
     builder.imgpath = posixpath.relpath("_images", posixpath.dirname(PAGE) or ".")
@@ -64,17 +65,6 @@ def whole_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         },
         "page.html",
     )
-
-
-def is_current(app: Sphinx) -> bool:
-    """Tell whether the page is newer than those of all its documents."""
-    builder: Any = app.builder
-    page = Path(builder.get_outfilename(PAGE))
-    if not page.exists():
-        return False
-    others = [Path(builder.get_outfilename(name)) for name in whole_documents(app.env)]
-    written = page.stat().st_mtime_ns
-    return all(other.exists() and other.stat().st_mtime_ns < written for other in others)
 
 
 def joined(app: Sphinx, title: str) -> nodes.section:
@@ -137,6 +127,9 @@ def drop_repeated(whole: nodes.Element) -> None:
         if isinstance(node, card) and not ids:
             node.parent.remove(node)
             continue
+        if given and not ids and isinstance(node, nodes.section):  # Sphinx asks each for one
+            free = (f"{given[0]}-{number}" for number in count(2))
+            ids = [next(anchor for anchor in free if anchor not in seen)]
         if "ids" in node:
             node["ids"] = ids
         seen.update(ids)

@@ -24,8 +24,9 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_edition import core
-from sphinx_edition.core.assets import add_asset, add_preamble
+from sphinx_edition.core.assets import add_asset, add_preamble, add_words
 from sphinx_edition.core.data_files import DATA_FILES
+from sphinx_edition.core.i18n import _
 from sphinx_edition.core.ledger import PAGE_SHOWS
 from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
@@ -69,7 +70,8 @@ def domain_of(kinds: dict[str, Kind]) -> type[ProsopographyDomain]:
         (ProsopographyDomain,),
         {
             "kinds": kinds,
-            "object_types": {name: ObjType(name, name) for name in kinds},
+            "label": str(_("Prosopography")),
+            "object_types": {name: ObjType(str(_(name)), name) for name in kinds},
             "roles": {name: MentionRole() for name in kinds},
             "directives": directives | VIEWS,
             "indices": [index_of(kind) for kind in kinds.values()],
@@ -86,6 +88,7 @@ def add_domain(app: Sphinx, config: Config) -> None:
     """
     domain = domain_of(read_kinds(config.prosopography_kinds))
     app.add_domain(domain)
+    add_words(app, *domain.kinds)  # the search says of what kind an entry is
     for name, role in domain.roles.items():
         if name not in StandardDomain.roles and name not in docutils_names.roles:
             app.add_role_to_domain("std", name, role)
@@ -182,4 +185,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", warn_of_missing)
     app.connect("doctree-resolved", resolve_document, Phase.LINK)
     app.connect("build-finished", write_register)
-    return core.metadata(env_version=3)
+    return core.metadata(env_version=4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from itertools import accumulate
@@ -13,7 +13,7 @@ from sphinx_edition.prosopography.kinds import Kind
 from sphinx_edition.prosopography.model import Entry
 from sphinx_edition.prosopography.register import Register
 
-LABEL = 32  # characters of a name in a picture
+LABEL = 36  # characters of a name in a picture
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def bar(entry: Entry) -> Bar:
 def dispersion(
     register: Register,
     order: Sequence[str],
-    lengths: Mapping[str, int],
+    characters: Callable[..., int],
     titles: Mapping[str, str],
     patterns: str | None,
 ) -> Dispersion:
@@ -91,7 +91,7 @@ def dispersion(
     Args:
         register: all mentions.
         order: names of the documents that are shown, in the order of the book.
-        lengths: characters of each document that names anyone.
+        characters: tells how many a document has, before an offset or in all.
         titles: of the documents.
         patterns: of document names, separated by spaces; none: all documents without entries.
 
@@ -100,15 +100,16 @@ def dispersion(
     documents = tuple(
         docname
         for docname in order
-        if docname in lengths
+        if register.named_in(docname)
         and (
             any(fnmatch(docname, pattern) for pattern in wanted)
             if wanted
             else not register.held_by(docname)
         )
     )
-    total = sum(lengths[docname] for docname in documents) or 1
-    starts = tuple(accumulate((lengths[docname] for docname in documents), initial=0))
+    lengths = [characters(docname) for docname in documents]
+    total = sum(lengths) or 1
+    starts = tuple(accumulate(lengths, initial=0))
     begin = dict(zip(documents, starts, strict=False))
     counts: dict[str, tuple[int, ...]] = {}
     offsets: dict[str, tuple[float, ...]] = {}
@@ -118,7 +119,8 @@ def dispersion(
             by_document = Counter(each.docname for each in mentions)
             counts[entry.anchor] = tuple(by_document[docname] for docname in documents)
             offsets[entry.anchor] = tuple(
-                round((begin[each.docname] + each.offset) / total, 5) for each in mentions
+                round((begin[each.docname] + characters(each.docname, each.offset)) / total, 5)
+                for each in mentions
             )
     return Dispersion(
         documents,

@@ -108,7 +108,7 @@ def who_is_where(
     data = dispersion(
         register,
         [docname for docname in domain.documents if is_in_output(builder, docname)],
-        domain.data["lengths"],
+        domain.characters,
         {docname: title.astext() for docname, title in domain.env.titles.items()},
         options.get("documents"),
     )

@@ -100,7 +100,7 @@ def _check_order(register: Register, config: Config) -> None:
         together = all(
             getattr(before, name) == getattr(entry, name) for name in ("docname", "section", "kind")
         )
-        if together and sorting_key(before.name) > sorting_key(entry.name):
+        if together and sorting_key(written_name(before)) > sorting_key(written_name(entry)):
             warn(
                 Warn.PROSOPOGRAPHY_ORDER,
                 f"the {entry.kind.name} “{entry.name}” comes after “{before.name}”: "
@@ -114,3 +114,8 @@ def _within(register: Register, patterns: Iterable[str]) -> Iterator[Entry]:
     for entry in register.entries.values():
         if any(fnmatch(entry.docname, pattern) for pattern in patterns):
             yield entry
+
+
+def written_name(entry: Entry) -> str:
+    """Return the name of an entry in its source."""
+    return entry.written[0] if entry.written else entry.name

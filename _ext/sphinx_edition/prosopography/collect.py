@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from docutils import nodes
@@ -17,21 +18,34 @@ from sphinx_edition.core.trees import ancestors, enclosing, line_of, outermost_s
 from sphinx_edition.prosopography.dates import Span, read_date
 from sphinx_edition.prosopography.directives import empty_cast
 from sphinx_edition.prosopography.kinds import Kind
-from sphinx_edition.prosopography.model import Condition, Entry, Mention, Relation, View
-from sphinx_edition.prosopography.names import slug
-from sphinx_edition.prosopography.nodes import register_chart, register_entry, unlinked_mention
+from sphinx_edition.prosopography.model import (
+    Condition,
+    Entry,
+    Mention,
+    Relation,
+    Stretch,
+    View,
+)
+from sphinx_edition.prosopography.names import slug, uninverted
+from sphinx_edition.prosopography.nodes import (
+    register_chart,
+    register_entry,
+    register_fact,
+    register_head,
+    unlinked_mention,
+)
 from sphinx_edition.prosopography.roles import DOMAIN
 from sphinx_edition.prosopography.summary import contexts, summarize, words
 
 
 @dataclass
 class Records:
-    """What a document says: entries, mentions and charts in its order, and its length."""
+    """What a document says: entries, mentions and charts in its order, and how long it is."""
 
     entries: list[Entry] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
-    length: int = 0  #: characters of the edition's words
+    stretches: list[Stretch] = field(default_factory=list)  #: the edition's words, in order
 
 
 def collect(
@@ -56,7 +70,7 @@ def collect(
         records.views.append(View(chart["view"], options))
     found = [node for node in document.findall(addnodes.pending_xref) if is_shown_mention(node)]
     if found:
-        records.mentions, records.length = _mentions(found, document, docname)
+        records.mentions, records.stretches = _mentions(found, document, docname)
         for mention in found:
             if enclosing(mention, (nodes.reference, addnodes.pending_xref)):
                 _unlink(mention)
@@ -70,11 +84,13 @@ def entry_of(node: register_entry, docname: str, kind: Kind) -> Entry:
     first = next((each for each in node if isinstance(each, nodes.paragraph)), None)
     section = enclosing(node, nodes.section)
     begins, ends = (_span(edtf) for edtf in node["dates"])
+    name, aliases = names_shown(node)
+    is_own = (name, aliases) == (node["name"], tuple(node["aliases"]))
     return Entry(
         kind=kind,
         id=node["entry_id"],
-        name=node["name"],
-        aliases=tuple(node["aliases"]),
+        name=name,
+        aliases=aliases,
         common=tuple(node["common"]),
         first=begins,
         last=ends,
@@ -89,7 +105,22 @@ def entry_of(node: register_entry, docname: str, kind: Kind) -> Entry:
         line=line_of(node),
         section=section["ids"][0] if section is not None else "",
         conditions=conditions(node),
+        written=() if is_own else written_names(node, kind),
     )
+
+
+def names_shown(node: register_entry) -> tuple[str, tuple[str, ...]]:
+    """Return name and aliases of an entry as readers see them: Sphinx may have translated them."""
+    head = next(node.findall(register_head))
+    also = next((each for each in node.findall(register_fact) if "aliases" in each), None)
+    name = head.astext() if head.get("translated") else node["name"]
+    return name, tuple(also["aliases"] if also is not None else ())
+
+
+def written_names(node: register_entry, kind: Kind) -> tuple[str, ...]:
+    """Return the names of an entry as its source has them, for roles that are not translated."""
+    spoken = [uninverted(node["name"])] if kind.inverted else []
+    return (node["name"], *spoken, *node["aliases"])
 
 
 def _span(edtf: str) -> Span | None:
@@ -122,9 +153,9 @@ def conditions(node: nodes.Node) -> tuple[Condition, ...]:
 
 def _mentions(
     found: list[addnodes.pending_xref], document: nodes.document, docname: str
-) -> tuple[list[Mention], int]:
-    """Return the records of the mentions, to which it gives ids and lines, and the length."""
-    offsets, length = _offsets(document)
+) -> tuple[list[Mention], list[Stretch]]:
+    """Return the records of the mentions, to which it gives ids and lines, and all stretches."""
+    offsets, stretches = _offsets(document)
     numbers: Counter[str] = Counter()
     around: dict[int, tuple[str, str, str]] = {}
     read_until: dict[int, int] = {}  # by block: characters of its source
@@ -154,7 +185,7 @@ def _mentions(
                 block=_block_name(node, block),
             )
         )
-    return mentions, length
+    return mentions, stretches
 
 
 def _block_name(node: nodes.Element, block: nodes.Element) -> str:
@@ -166,16 +197,21 @@ def _block_name(node: nodes.Element, block: nodes.Element) -> str:
     return ids[0] if ids else ""
 
 
-def _offsets(document: nodes.document) -> tuple[dict[int, int], int]:
-    """Return how many characters stand before each mention, by its ``id()``, and in all."""
+def _offsets(document: nodes.document) -> tuple[dict[int, int], list[Stretch]]:
+    """Return how many characters stand before each mention, by its ``id()``, and all of them."""
     offsets: dict[int, int] = {}
+    found: list[Stretch] = []
     length = 0
     for node, text in words(document):
         mention = enclosing(node, addnodes.pending_xref)
         if mention is not None:
             offsets.setdefault(id(mention), length)
         length += len(text)
-    return offsets, length
+        found.append(Stretch(len(text), conditions(node)))
+    together = groupby(found, key=lambda each: each.conditions)
+    return offsets, [
+        Stretch(sum(each.characters for each in stretches), on) for on, stretches in together
+    ]
 
 
 def _block(node: nodes.Node) -> nodes.Element:

@@ -8,11 +8,32 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sphinx_edition.core.i18n import _, format_date
+from sphinx_edition.core.i18n import N_, _, format_date
 
 SIMPLE = re.compile(
     r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?P<mark>[?~%]?)"
 )
+#: What is said of a date before which, or after which, or about which something was: by how exact
+#: it is (French has *jusqu’en 1917* and *jusqu’au 6 mai 1917*), ``date`` for any other.
+UNTIL = {
+    "day": N_("until {day}"),
+    "month": N_("until {month}"),
+    "year": N_("until {year}"),
+    "decade": N_("until the {decade}s"),
+    "date": N_("until {date}"),
+}
+FROM = {
+    "day": N_("from {day}"),
+    "month": N_("from {month}"),
+    "year": N_("from {year}"),
+    "decade": N_("from the {decade}s"),
+    "date": N_("from {date}"),
+}
+ABOUT = {
+    "day": N_("about {day}"),
+    "decade": N_("about the {decade}s"),
+    "date": N_("about {date}"),
+}
 
 
 class DateError(ValueError):
@@ -46,9 +67,9 @@ class Span:
             return _words(self.edtf, language)
         first, last = self.sides
         if not first:
-            return _("until {date}").format(date=_words(last, language))
+            return _phrase(UNTIL, last, _words(last, language))
         if not last:
-            return _("from {date}").format(date=_words(first, language))
+            return _phrase(FROM, first, _words(first, language))
         return _interval(first, last, language)
 
     @property
@@ -120,16 +141,27 @@ def _words(side: str, language: str) -> str:
         date = format_date(int(year), int(month), int(day) if day else None, language)
     else:
         date = year
-    return _qualified(mark).format(date=date)
+    if mark in ("~", "%"):  # approximate, or that and uncertain
+        date = _phrase(ABOUT, side[:-1], date)
+    return _("{date} (?)").format(date=date) if mark in ("?", "%") else date
 
 
-def _qualified(mark: str) -> str:
-    """Return the words around a date that is marked as approximate (~), uncertain (?) or both."""
-    if mark == "~":
-        return _("about {date}")
-    if mark == "?":
-        return _("{date} (?)")
-    return _("about {date} (?)") if mark == "%" else "{date}"
+def _precision(side: str) -> str:
+    """Return how exact a date is: day, month, year, decade; "date" where it is not plain."""
+    match = SIMPLE.fullmatch(side)
+    if not match or match["mark"] in ("~", "%") or not 0 <= int(match["month"] or 0) <= 12:
+        return "date"
+    if match["year"].endswith("X"):
+        return "decade"
+    return "day" if match["day"] else "month" if match["month"] else "year"
+
+
+def _phrase(templates: dict[str, str], side: str, words: str) -> str:
+    """Return what is said with a date that is, in ``words``, one side of an interval."""
+    precision = _precision(side)
+    name = precision if precision in templates else "date"
+    said = f"{side[:3]}0" if name == "decade" else words
+    return _(templates[name]).format(**{name: said})
 
 
 def life(first: Span | None, last: Span | None, names: Sequence[str], language: str) -> str:

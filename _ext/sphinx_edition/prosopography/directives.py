@@ -21,7 +21,7 @@ from sphinx_edition.core.trees import EDITORIAL
 from sphinx_edition.core.warnings import Warn, warn
 from sphinx_edition.prosopography.dates import DateError, read_date
 from sphinx_edition.prosopography.kinds import Kind
-from sphinx_edition.prosopography.names import default_id, slug
+from sphinx_edition.prosopography.names import default_id
 from sphinx_edition.prosopography.nodes import (
     register_cast,
     register_chart,
@@ -80,10 +80,15 @@ class EntryDirective(SphinxDirective):
         node["dates"] = [dates[0], dates[-1]]
         node["relations"] = list(self._relations())
         node["identifiers"] = list(self._identifiers())
-        node += register_head("", name, classes=["entry-head"])
+        head = register_head(name, name, classes=["entry-head"])
+        self.set_source_info(head)
+        node += head
         node += self.parse_content_to_nodes()
         if node["aliases"]:
-            node += fact(_("Also"), nodes.Text(", ".join(node["aliases"])))
+            also = fact(_("Also"), nodes.Text(", ".join(node["aliases"])))
+            also["aliases"] = node["aliases"]
+            self.set_source_info(also)
+            node += also
         node += self._sources()
         return [node]
 
@@ -104,7 +109,7 @@ class EntryDirective(SphinxDirective):
         text = (self.options["id"] or "").strip()
         if ID.fullmatch(text):
             return str(text)
-        meant = slug(text or name)
+        meant = default_id(self.kind.name, text or name)
         message = f":id: “{text}” is no id; write a-z, 0-9 and single hyphens, as {meant}"
         warn(Warn.PROSOPOGRAPHY_ID, message, location=self.node)
         return meant
@@ -149,12 +154,12 @@ class EntryDirective(SphinxDirective):
             return [fact(_("Sources"), nodes.Text(keys.replace(",", ", ")))]
         inliner = self.state.inliner if hasattr(self.state, "inliner") else self.state.memo.inliner
         cited, messages = role("cite:p", keys, keys, self.lineno, inliner, {}, [])
-        return [fact(_("Sources"), *cited), *messages]
+        return [fact(_("Sources"), *cited, has_citations=True), *messages]
 
 
-def fact(label: str, *content: Node) -> register_fact:
+def fact(label: str, *content: Node, **attributes: bool) -> register_fact:
     """Return a line of an entry under a *label*."""
-    return register_fact("", "", *content, label=str(label), classes=["entry-fact"])
+    return register_fact("", "", *content, label=str(label), classes=["entry-fact"], **attributes)
 
 
 def entry_directive(kind: Kind, kinds: dict[str, Kind]) -> type[EntryDirective]:

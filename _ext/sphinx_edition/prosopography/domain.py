@@ -34,19 +34,19 @@ class ProsopographyDomain(DocumentDomain):
     """People, factions and further kinds: entries, and the places that name them.
 
     ``data``, by document: ``entries``, ``mentions`` and ``views`` (lists of records in the
-    document's order), ``lengths`` (characters of a document that has mentions).
+    document's order), ``stretches`` (the words of a document that has mentions).
     """
 
     name = DOMAIN
     label = "Prosopography"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "entries": {},
         "mentions": {},
         "views": {},
-        "lengths": {},
+        "stretches": {},
     }
-    stores = ("entries", "mentions", "views", "lengths")
+    stores = ("entries", "mentions", "views", "stretches")
     kinds: ClassVar[dict[str, Kind]]
     builder: Builder  #: for which the register is; set when the app has one
 
@@ -67,7 +67,7 @@ class ProsopographyDomain(DocumentDomain):
             ("entries", found.entries),
             ("mentions", found.mentions),
             ("views", found.views),
-            ("lengths", found.length),
+            ("stretches", found.stretches),
         ):
             if records:
                 self.data[store][docname] = records
@@ -102,6 +102,15 @@ class ProsopographyDomain(DocumentDomain):
         """Return the charts of a document."""
         views: list[View] = self.data["views"].get(docname, [])
         return views
+
+    def characters(self, docname: str, before: int | None = None) -> int:
+        """Return how many characters of a document the builder shows, all or before an offset."""
+        shown = read = 0
+        for length, on in self.data["stretches"].get(docname, []):
+            part = length if before is None else min(length, max(before - read, 0))
+            shown += part if self.shows_under(on) else 0
+            read += length
+        return shown
 
     @property
     def documents(self) -> list[str]:

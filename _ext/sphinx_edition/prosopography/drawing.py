@@ -19,6 +19,7 @@ STROKE = (1.0, 7.0)  # width and height of a mention
 HAIR = 0.4
 TAIL = (2.0, 5.0, 8.0)  # where the dots towards an unknown date stand, from the known one
 TAIL_DOT = 1.5
+PRINTED = 2 / 3  # how far apart rows are in print, where type is clearer
 SHORT = 0.5  # years under which a life is a dot
 MOST_TICKS = 8
 
@@ -212,12 +213,14 @@ def to_latex(drawing: Drawing, encode: Callable[[str], str]) -> str:
     """Return a drawing as an environment of ``prosopography.sty``; *encode* escapes words."""
 
     def put(x: float, y: float, what: str) -> str:
-        return f"\\put({x:.2f},{drawing.height - y:.2f}){{{what}}}%"
+        return f"\\put({x:.2f},{PRINTED * (drawing.height - y):.2f}){{{what}}}%"
 
     colours = {GREY: "prosopographygrey", INK: "prosopographyink"}
-    lines = [f"\\begin{{prosopographydrawing}}{{{drawing.width}}}{{{drawing.height}}}%"]
+    tall = PRINTED * drawing.height
+    lines = [f"\\begin{{prosopographydrawing}}{{{drawing.width}}}{{{tall:.0f}}}%"]
     for x, y, width, height, colour in drawing.boxes:
-        box = f"\\prosopographybox{{{colours[colour]}}}{{{width:.2f}}}{{{height:.2f}}}"
+        tall = PRINTED * height
+        box = f"\\prosopographybox{{{colours[colour]}}}{{{width:.2f}}}{{{tall:.2f}}}"
         lines.append(put(x, y + height, box))
     lines += [put(x, y, f"\\prosopographydot{{{DOT}}}") for x, y in drawing.dots]
     for x, y, text, anchor in drawing.labels:

@@ -16,8 +16,9 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from sphinx_edition.core.builders import is_in_output, is_site
+from sphinx_edition.core.builders import is_in_output, is_site, site_path
 from sphinx_edition.core.data_files import DataFile
+from sphinx_edition.core.files import write_text
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.places import Place, words_of
 from sphinx_edition.prosopography.dates import Span, iso_date
@@ -66,7 +67,7 @@ def write_register(app: Sphinx, exception: Exception | None) -> None:
     ]
     document = {"@context": CONTEXT, "@graph": graph}
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    file.write_text(text, "utf-8")
+    write_text(file, text)
 
 
 def remove_empty_indices(app: Sphinx, env: BuildEnvironment) -> None:
@@ -136,6 +137,6 @@ def _dates(begins: str, first: Span | None, ends: str, last: Span | None) -> dic
 
 
 def _address(docname: str, anchor: str, app: Sphinx, base: str) -> str:
-    uri = app.builder.get_target_uri(docname)
+    uri = site_path(app.builder, docname)
     page = "" if uri.startswith("#") else uri
     return f"{base}/{page}#{anchor}" if base else f"{page}#{anchor}"

@@ -15,7 +15,10 @@ def visit_mention(self: HTML5Translator, node: nodes.Element) -> None:
     attributes = {"href": node["refuri"]}
     if "card" in node:
         attributes["data-card"] = node["card"]
-    self.body.append(self.starttag(node, "a", "", **attributes))
+    tag = self.starttag(nodes.inline(), "a", "", CLASS=" ".join(node["classes"]), **attributes)
+    for anchor in node["ids"]:  # first: what follows is alike in many mentions, and packs well
+        tag = tag.replace("<a", f'<a id="{anchor}"', 1)
+    self.body.append(tag)
 
 
 def depart_mention(self: HTML5Translator, _node: nodes.Element) -> None:
@@ -56,7 +59,7 @@ def depart_head(self: HTML5Translator, node: nodes.Element) -> None:
 def visit_fact(self: HTML5Translator, node: nodes.Element) -> None:
     """Open a line of facts with its label."""
     label = self.encode(node["label"])
-    self.body.append(f'<div class="entry-fact"><span class="entry-label">{label}:</span> ')
+    self.body.append(f'<div class="entry-fact"><span class="entry-label">{label}{_(":")}</span> ')
 
 
 def depart_fact(self: HTML5Translator, _node: nodes.Element) -> None:

@@ -53,5 +53,5 @@ def index_of(kind: Kind) -> type[Index]:
     return type(
         f"IndexOf{kind.heading.title().replace(' ', '')}",
         (KindIndex,),
-        {"name": kind.name, "localname": kind.index_title, "shortname": kind.plural},
+        {"name": kind.name, "localname": kind.index_title, "shortname": _(kind.plural)},
     )

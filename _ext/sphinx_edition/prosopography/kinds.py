@@ -16,7 +16,7 @@ from typing import Any
 
 from sphinx.errors import ConfigError
 
-from sphinx_edition.core.i18n import _
+from sphinx_edition.core.i18n import N_, _
 
 # schema.org type -> its properties for a beginning and an end
 SCHEMA_DATES = {
@@ -62,15 +62,24 @@ class Kind:
         return SCHEMA_DATES.get(self.schema, SCHEMA_DATES_DEFAULT)
 
 
-# The catalogue has the words of the built-in kinds; a project writes its own in its language.
-N_ = str
-
+#: Built in; the catalogue has their words.
 BUILT_IN = {
     "person": Kind(N_("person"), N_("people"), (N_("born"), N_("died")), "Person", inverted=True),
     "faction": Kind(
         N_("faction"), N_("factions"), (N_("founded"), N_("dissolved")), "Organization"
     ),
 }
+
+#: Words of kinds that projects like to add, for the catalogue; any other a project writes itself.
+OFTEN_ADDED = (
+    N_("concept"),
+    N_("concepts"),
+    N_("date"),
+    N_("event"),
+    N_("events"),
+    N_("place"),
+    N_("places"),
+)
 
 
 def read_kinds(setting: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:

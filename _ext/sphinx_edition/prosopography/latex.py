@@ -63,22 +63,23 @@ def visit_head(self: LaTeXTranslator, _node: nodes.Element) -> None:
 
 def depart_head(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Close the name, give the dates."""
-    self.body.append(f"}}{{{self.encode(node['dates'])}}}\n\n")
+    self.body.append(f"}}{{{self.encode(node['dates'])}}}")
 
 
 def visit_fact(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Open a line of facts with its label."""
-    self.body.append(f"\n\\prosopographyfact{{{self.encode(node['label'])}}}{{")
+    self.body.append(f"\\prosopographyfact{{{self.encode(node['label'])}}}{{")
 
 
 def depart_fact(self: LaTeXTranslator, _node: nodes.Element) -> None:
     """Close a line of facts."""
-    self.body.append("}\n")
+    self.body.append("}%\n")
 
 
 def visit_backlinks(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Open the mentions of an entry."""
-    self.body.append(f"\n\\begin{{prosopographymentions}}{{{node['count']}}}\n")
+    key = self.idescape(f"{self.curfilestack[-1]}:{node.parent['ids'][0]}")
+    self.body.append(f"\\begin{{prosopographymentions}}{{{key}}}{{{node['count']}}}\n")
 
 
 def depart_backlinks(self: LaTeXTranslator, _node: nodes.Element) -> None:

@@ -53,6 +53,7 @@ class Entry:
         source: file that it was written in, which the document may include.
         line: line of that file.
         section: id of the section that it stands in, or nothing.
+        written: where Sphinx has translated its name, the names in the language of the source.
         conditions: on which a builder shows it.
 
     """
@@ -73,6 +74,7 @@ class Entry:
     line: int
     section: str = ""
     conditions: tuple[Condition, ...] = ()
+    written: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -87,7 +89,8 @@ class Entry:
     @property
     def names(self) -> tuple[str, ...]:
         """Every name that a role may give, without repetition."""
-        return tuple(dict.fromkeys((self.name, self.spoken, *self.aliases, *self.common)))
+        named = (self.name, self.spoken, *self.aliases, *self.common, *self.written)
+        return tuple(dict.fromkeys(named))
 
     @property
     def location(self) -> str:
@@ -111,7 +114,7 @@ class Mention:
         before: a few words before it in its paragraph; ``…`` where they were cut.
         text: its own words.
         after: a few words after it.
-        offset: characters of the document before it.
+        offset: characters of the document before it, whether a builder shows them or not.
         owner: anchor of the entry that it stands in, or nothing.
         conditions: on which a builder shows it.
         block: id of the paragraph that it stands in, or *note 7*, or nothing.
@@ -129,6 +132,13 @@ class Mention:
     owner: str = ""
     conditions: tuple[Condition, ...] = ()
     block: str = ""
+
+
+class Stretch(NamedTuple):
+    """Words of a document that a builder shows or hides together."""
+
+    characters: int
+    conditions: tuple[Condition, ...]  #: on which it shows them
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from sphinx_edition.core.ids import make_id
+from sphinx_edition.core.sorting import sorting_key as core_key
 
 QUOTES = "'’‘‛ʼ`´\"“”„‟«»"
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -39,16 +40,17 @@ def slug(text: str) -> str:
 def default_id(kind: str, name: str) -> str:
     """Return the id of an entry that is given none: its name, as far as an id can hold it.
 
-    Two names in another script never share one.
+    Two names in another script, or without a letter, never share one.
     """
-    if any(sign.isalnum() and not sign.isascii() for sign in fold(name)):
+    letters = [sign for sign in fold(name) if sign.isalnum()]
+    if not all(sign.isascii() for sign in letters) or not letters:
         return make_id(kind, name).removeprefix(f"{kind}-")
     return slug(name)
 
 
 def sorting_key(name: str) -> str:
     """Return by what a *name* is sorted: signs before its first letter or digit do not count."""
-    folded = fold(name)
+    folded = core_key(fold(name))
     start = next((at for at, sign in enumerate(folded) if sign.isalnum()), 0)
     return folded[start:]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
+from sphinx import addnodes
 
 
 class mention(nodes.reference):  # noqa: N801
@@ -26,11 +29,32 @@ class register_entry(nodes.General, nodes.Element):  # noqa: N801
 
 
 class register_head(nodes.General, nodes.TextElement):  # noqa: N801
-    """Name (its text) and ``dates`` of an entry, in words."""
+    """Name (its text) and ``dates`` of an entry, in words.
+
+    Sphinx translates the text, where a project has catalogues for its documents.
+    """
 
 
-class register_fact(nodes.General, nodes.TextElement):  # noqa: N801
-    """A line of an entry with a ``label``: aliases, relations, identifiers, sources."""
+class register_fact(nodes.General, nodes.TextElement, addnodes.translatable):  # noqa: N801
+    """A line of an entry with a ``label``: aliases, relations, identifiers, sources.
+
+    That of the ``aliases`` has them as a list, for Sphinx to translate.
+    """
+
+    def preserve_original_messages(self) -> None:
+        """Keep the names as they are written."""
+        if "aliases" in self:
+            self["written"] = "; ".join(self["aliases"])
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Return what is to be translated."""
+        return [self["written"]] if "written" in self else []
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:  # noqa: ARG002
+        """Show the names of the translation."""
+        self["aliases"] = [name.strip() for name in translated_message.split(";") if name.strip()]
+        self.children = []
+        self += nodes.Text(", ".join(self["aliases"]))
 
 
 class register_backlinks(nodes.General, nodes.Element):  # noqa: N801

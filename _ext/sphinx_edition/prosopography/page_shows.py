@@ -39,11 +39,12 @@ def _charted(view: View, domain: ProsopographyDomain) -> Iterator[object]:
         if view.name == "chronology":
             yield each.first, each.last
         else:
-            yield [(it.docname, it.offset) for it in domain.register.mentions_of(each)]
+            named = domain.register.mentions_of(each)
+            yield [(it.docname, domain.characters(it.docname, it.offset)) for it in named]
     if view.name == "dispersion":
-        lengths = domain.data["lengths"]
-        yield sorted(lengths.items()), domain.documents
-        yield [domain.env.titles[docname].astext() for docname in sorted(lengths)]
+        documents = [each for each in domain.documents if domain.register.named_in(each)]
+        yield [(each, domain.characters(each)) for each in documents]
+        yield [domain.env.titles[each].astext() for each in documents]
 
 
 def _head(each: Entry) -> tuple[object, ...]:

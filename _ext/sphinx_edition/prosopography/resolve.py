@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 from sphinx_edition.core.builders import is_site, uri
 from sphinx_edition.core.cards import make_card
 from sphinx_edition.core.i18n import _
-from sphinx_edition.core.trees import ancestors, document_of, enclosing
+from sphinx_edition.core.trees import document_of, enclosing, moved_around
 from sphinx_edition.prosopography.charts import resolve_chart
 from sphinx_edition.prosopography.checks import warn_of_mention
 from sphinx_edition.prosopography.directives import AUTHORITIES, fact
@@ -35,9 +35,6 @@ from sphinx_edition.prosopography.nodes import (
     register_page,
     unlinked_mention,
 )
-
-#: What LaTeX may set several times, or within an argument: no page is noted there.
-MOVED = (nodes.Titular, nodes.caption)
 
 
 def resolve_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -91,6 +88,9 @@ class Resolver:
         if self.register.entries.get(own.anchor) != own:
             return  # a duplicate: the anchor belongs to the first one
         node["ids"] = [own.anchor]
+        for line in node.findall(register_fact):
+            if line.get("has_citations"):
+                open_parentheses(line)
         node += self._relations(own)
         node += self._identifiers(own)
         if mentions := self.register.mentions_of(own):
@@ -180,6 +180,15 @@ class Resolver:
             doctree += make_card(f"card-{anchor}", entry.kind.name, head, *summary)
 
 
+def open_parentheses(line: register_fact) -> None:
+    """Take away the parentheses of a citation that has its line for itself."""
+    texts = list(line.findall(nodes.Text))
+    if texts and texts[0].startswith("(") and texts[-1].endswith(")"):
+        texts[0].parent.replace(texts[0], nodes.Text(texts[0][1:]))
+        last = list(line.findall(nodes.Text))[-1]
+        last.parent.replace(last, nodes.Text(last[:-1]))
+
+
 def mark_later_mentions(doctree: nodes.document) -> None:
     """Give the class ``mention-again`` to all but the first mention of an entry in a section.
 
@@ -198,14 +207,9 @@ def mark_later_mentions(doctree: nodes.document) -> None:
 def note_pages(doctree: nodes.document) -> None:
     """Note the pages of mentions in titles, captions and links after those."""
     for node in [*doctree.findall(mention), *doctree.findall(unlinked_mention)]:
-        holders = [each for each in ancestors(node) if isinstance(each, (*MOVED, nodes.reference))]
-        if not holders or "refuri" not in node:
+        holder = moved_around(node)
+        if holder is None or "refuri" not in node:
             continue
-        holder: nodes.Element = holders[-1]
-        if isinstance(holder, (nodes.title, nodes.caption)) and not isinstance(
-            holder.parent, (nodes.section, nodes.document)
-        ):
-            holder = holder.parent
         noted = noted_page(refuri=node["refuri"], anchor=node["ids"][0])
         holder.parent.insert(holder.parent.index(holder) + 1, noted)
 
@@ -214,5 +218,5 @@ def _series(items: Iterable[list[nodes.Node]]) -> list[nodes.Node]:
     """Return the items with semicolons between them."""
     line: list[nodes.Node] = []
     for item in items:
-        line += [nodes.Text("; "), *item] if line else item
+        line += [nodes.Text(f"{_(';')} "), *item] if line else item
     return line

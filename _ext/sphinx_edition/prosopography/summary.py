@@ -15,7 +15,11 @@ SUMMARY_LENGTH = 240  # characters that a card may hold before another sentence 
 CONTEXT_WORDS = 7
 
 # A sentence ends after a word of some length (not after an initial or "St."), a number or a quote.
-SENTENCE = re.compile(r"(?<=[^\W_]{3}[.!?]|..[\d)”’][.!?]|..[.!?][”’)])\s+(?=[“‘(]*[A-Z0-9])")
+# French has a space before the signs that end it.
+SENTENCE = re.compile(
+    r"(?<=[^\W_]{3}[.!?]|..[\d)”’][.!?]|..[.!?][”’)]|[^\W_]{2}[\u00a0\u202f][!?]|.[.!?][\u00a0\u202f]»)"
+    r"[ \n\t]+(?=[“‘(«„\u00a0\u202f]*[A-ZÀ-ÖØ-Þ0-9])"
+)
 
 
 def words(node: nodes.Node) -> Iterator[tuple[nodes.Node, str]]:

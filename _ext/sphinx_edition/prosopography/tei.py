@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_edition.core.i18n import _
 from sphinx_edition.core.tei_parts import XML_ID, TeiPart
 from sphinx_edition.prosopography.dates import Span
 from sphinx_edition.prosopography.domain import ProsopographyDomain
@@ -64,7 +65,7 @@ def depart_head(self: Any, node: nodes.Element) -> None:
 def visit_fact(self: Any, node: nodes.Element) -> None:
     """Open a line of facts."""
     self.start("p")
-    self.write(f"{node['label']}: ")
+    self.write(f"{node['label']}{_(':')} ")
 
 
 def close(self: Any, _node: nodes.Element) -> None:
@@ -205,7 +206,7 @@ def dated(span: Span) -> dict[str, str]:
     """Return a date or an interval as attributes of TEI; bounds where it is not exact."""
     if DAY.fullmatch(span.edtf):
         return {"when": span.edtf}
-    first, _, last = span.edtf.partition("/")
+    first, _slash, last = span.edtf.partition("/")
     if last and DAY.fullmatch(first) and (DAY.fullmatch(last) or last == ".."):
         return {"from": first} | ({"to": last} if last != ".." else {})
     found: dict[str, str] = {}

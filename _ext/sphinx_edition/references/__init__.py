@@ -44,7 +44,7 @@ from .citing import ChicagoShortReferences
 from .domain import ReferencesDomain
 from .exports import data_files, write_exports
 from .listing import AbbreviationsDirective, BibliographyTransform, ExportsDirective, ListResolver
-from .nodes import abbreviations, cited, crossref, expansion, exports, work, works
+from .nodes import abbreviations, cited, cited_place, crossref, expansion, exports, work, works
 from .resolution import CitationResolver
 from .roles import CitedRole, IbidRole, MentionedRole
 from .works import CheckedFootCiteRole, CiteDomain
@@ -77,6 +77,8 @@ def resolve_document(app: Sphinx, doctree: nodes.document, docname: str) -> None
         ListResolver(app, doctree).run()
     if has_any(doctree, cited) or has_any(doctree, work):
         CitationResolver(app, doctree).run()
+        if app.builder.format == "latex":
+            latex.place_anchors(doctree)
 
 
 def add_nodes(app: Sphinx) -> None:
@@ -88,6 +90,7 @@ def add_nodes(app: Sphinx) -> None:
         in_tei = (getattr(tei, f"visit_{name}"), tei.close)
         in_words = SKIP if node is expansion else WORDS
         add_node(app, node, html=in_html, latex=in_latex, tei=in_tei, words=in_words)
+    add_node(app, cited_place, latex=(latex.visit_cited_place, None))
     add_node(app, tei.scope, tei=(tei.visit_scope, tei.close), words=WORDS)
     add_node(app, abbreviations)
     add_node(app, exports)

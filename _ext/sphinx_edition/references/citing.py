@@ -16,6 +16,7 @@ from pybtex.style.template import node as template_node
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo, SphinxReferenceText
 
+from sphinx_edition.core.i18n import _
 from sphinx_edition.core.reference_parts import short_reference
 
 from .nodes import cited
@@ -55,7 +56,7 @@ class ChicagoShortReferences(BaseReferenceStyle):
 
     def outer(self, role_name: str, children: list[BaseText]) -> Node:
         """Return references separated by semicolons, in parentheses for ``p`` and ``ps``."""
-        inner = Text("; ").join(children)
+        inner = Text(f"{_(';')} ").join(children)
         return join["(", inner, ")"] if role_name in {"p", "ps"} else join[inner]
 
     def inner(self, role_name: str) -> Node:  # noqa: ARG002

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx_edition.core.builders import is_site
 from sphinx_edition.core.data_files import DataFile
+from sphinx_edition.core.files import write_text
+from sphinx_edition.core.i18n import _
 
 from . import csl, ris
 from .domain import Place, ReferencesDomain, by_verb
@@ -80,7 +82,7 @@ def importable(source: str) -> str:
 
 def write(path: Path, text: str) -> None:
     """Write a file with the same bytes on every system."""
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_text(path, text)
 
 
 def places_of_records(domain: ReferencesDomain) -> dict[str, list[Place]]:
@@ -95,6 +97,6 @@ def places_of_records(domain: ReferencesDomain) -> dict[str, list[Place]]:
 def in_words(places: list[Place]) -> str:
     """Return in words where a work is cited and mentioned, with locators; empty if nowhere."""
     return ". ".join(
-        words.format(places="; ".join(place.citing.where for place in found))
+        words.format(places=f"{_(';')} ".join(place.citing.where for place in found))
         for words, found in by_verb(places)
     )

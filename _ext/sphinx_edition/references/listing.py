@@ -14,6 +14,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 from sphinx_edition.core.builders import is_in_output, is_site, uri
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.phases import Step
+from sphinx_edition.core.sorting import sorting_key
 
 from .domain import ReferencesDomain, by_verb
 from .exports import FORMATS
@@ -91,7 +92,8 @@ class ListResolver:
 
     def fill(self, node: work, citation: Citation) -> None:
         """Give a work its reference, its abbreviations, and the places where it is cited."""
-        node += nodes.paragraph("", "", *rendered(citation.formatted_entry.text))
+        reference = nodes.paragraph("", "", *rendered(citation.formatted_entry.text))
+        node += reference
         places = [
             place
             for place in self.places.get(citation.key, [])
@@ -101,7 +103,13 @@ class ListResolver:
         for words, found in by_verb(places):
             backlinks += nodes.Text(" " if backlinks.children else "")
             backlinks += self.backlinks(node["refdoc"], words, found)
-        if backlinks.children:
+        if backlinks.children and self.builder.format == "latex":
+            # A command of the design puts them where it likes.
+            begin, end = (
+                nodes.raw("", command, format="latex") for command in (r"\citedworkplaces{", "}")
+            )
+            reference.extend([begin, *backlinks.children, end])
+        elif backlinks.children:
             node += backlinks
 
     def backlinks(self, refdoc: str, words: str, places: list[Place]) -> list[nodes.Node]:
@@ -112,13 +120,15 @@ class ListResolver:
             target = uri(self.builder, refdoc, place.docname, place.citing.id)
             link = crossref("", place.citing.where, refuri=target, internal=True)
             link["classes"].append("backlink")
-            found += [link, nodes.Text("; ")]
+            found += [link, nodes.Text(f"{_(';')} ")]
         return [*found[:-1], nodes.Text(f"{after}.")]
 
     def list_of_abbreviations(self, refdoc: str) -> nodes.Element:
         """Return each abbreviation, in alphabetical order, with the work it leads to."""
         found = nodes.definition_list(classes=["abbreviations"])
-        for shorthand, key in sorted(self.domain.shorthands().items()):
+        for shorthand, key in sorted(
+            self.domain.shorthands().items(), key=lambda item: (sorting_key(item[0]), item[0])
+        ):
             record, words = self.works[key], rendered(full_reference(self.works[key]))
             todoc = record.bibliography_key.docname
             target = uri(self.builder, refdoc, todoc, record.citation_id)

@@ -16,6 +16,10 @@ class cited(nodes.reference):  # noqa: N801
     """
 
 
+class cited_place(nodes.Invisible, nodes.Inline, nodes.Element):  # noqa: N801
+    """The anchor of a citation in a heading: it stands after it in print."""
+
+
 class expansion(nodes.inline):  # noqa: N801
     """What an *Ibid.* or an abbreviation stands for, in the editor's brackets.
 

@@ -197,7 +197,7 @@ class CitationResolver:
         if bound.is_ibid:
             before, after = _("{ibid} stands for: {work}").split("{work}")
             _nothing, between = before.split("{ibid}")
-            ibid = nodes.emphasis("", "Ibid.")
+            ibid = nodes.emphasis("", _("Ibid."))
             words = [ibid, nodes.Text(between), *words, *([nodes.Text(after)] if after else [])]
         elif bound.shorthand and self.is_doubtful(bound):
             label = _("What {abbreviation} stands for is a conjecture: perhaps")

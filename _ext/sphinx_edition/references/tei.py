@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_edition.core.i18n import _
 from sphinx_edition.core.tei_parts import XML_ID, TeiPart, address
 
 from . import csl
@@ -175,7 +176,7 @@ def imprint(item: dict[str, Any]) -> ET.Element:
             add(found, tag, item[name])
     issued = item.get("issued", {})
     days = ["-".join(f"{part:02d}" for part in each) for each in issued.get("date-parts", [])]
-    said = "/".join(days) or issued.get("literal", "undated")
+    said = "/".join(days) or issued.get("literal", _("undated"))
     date = add(found, "date", said)
     if len(days) == 1 and re.fullmatch(r"\d{4}(-\d\d){0,2}", days[0]):
         date.set("when", days[0])

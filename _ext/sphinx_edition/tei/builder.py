@@ -16,7 +16,7 @@ from sphinx_edition.core.ids import make_id
 from sphinx_edition.core.settings import place_of
 from sphinx_edition.core.tei_parts import TEI_PARTS, XML_ID, XML_LANG, TeiPart, address
 from sphinx_edition.core.warnings import Warn, warn
-from sphinx_edition.tei.fitting import drop, fit
+from sphinx_edition.tei.fitting import drop, fit, fit_labels
 from sphinx_edition.tei.header import HeaderMaker
 from sphinx_edition.tei.ids import EDITORS, Identifiers, anchor_of
 from sphinx_edition.tei.translator import TEITranslator
@@ -141,6 +141,7 @@ class TEIBuilder(Builder):
         mend_links(text, stand_off, translator.loose)
         for part in text:
             fit(part)
+            fit_labels(part)
         language = self.config.language.replace("_", "-")
         others = {str(each.get(XML_LANG)) for each in text.iter() if each.get(XML_LANG)}
         header = HeaderMaker(self.config, Path(self.confdir), parts)

@@ -92,6 +92,13 @@ PHRASES = frozenset(
         "supplied",
     ]
 )
+#: What of these holds no bibliographic reference.
+WORDS = frozenset(
+    [
+        "label",
+        "term",
+    ]
+)
 #: What holds words and paragraphs, but no heads.
 MIXED = frozenset(
     [
@@ -164,6 +171,19 @@ def fit(element: ET.Element) -> None:
                 child.tag = "label"
     elif element.tag == "list" and element.get("type") == "gloss":
         pair_up(element)
+
+
+def fit_labels(root: ET.Element) -> None:
+    """Let references in labels be links, or words; some labels were heads until now."""
+    for label in root.iter():
+        if label.tag in WORDS:
+            for bibl in label.findall("bibl"):
+                work = bibl.attrib.pop("corresp", None)
+                bibl.tag = "ref" if work else "seg"
+                bibl.attrib.update({"target": work} if work else {})
+                for scope in bibl.iter("biblScope"):
+                    scope.tag = "seg"
+                    scope.attrib.clear()
 
 
 def prune(element: ET.Element) -> None:

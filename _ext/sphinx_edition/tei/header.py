@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 
-from sphinx_edition.core.i18n import _
+from sphinx_edition.core.i18n import N_, _
 from sphinx_edition.core.settings import place_of
 from sphinx_edition.core.tei_parts import XML_ID, TeiPart
 from sphinx_edition.core.warnings import Warn, warn
@@ -172,7 +172,7 @@ class HeaderMaker:
     def encoding(self) -> ET.Element:
         """Return how the text was edited, and how it came to be in TEI."""
         encoding = ET.Element("encodingDesc")
-        add(ET.SubElement(encoding, "projectDesc"), "p", MADE_BY)
+        add(ET.SubElement(encoding, "projectDesc"), "p", _(MADE_BY))
         declared = ET.Element("editorialDecl")
         rules = self.given.rules or {}
         by_machine = list(self.placed("editorialDecl"))
@@ -226,7 +226,7 @@ class HeaderMaker:
         return revision
 
 
-MADE_BY = (
+MADE_BY = N_(
     "This document was written by the builder sphinx_edition.tei from the source of the edition, "
     "which is kept in Markdown or reStructuredText."
 )

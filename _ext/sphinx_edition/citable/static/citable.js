@@ -17,6 +17,7 @@
   button.type = "button";
   let panel = null;
   let words = ""; // selected in the paragraph of the button
+  let whole = ""; // the same with the numbers of notes, which a browser finds but no reader selects
 
   const linkOf = (paragraph) => paragraph.querySelector(".paragraph-link");
   const address = (paragraph) => {
@@ -35,19 +36,33 @@
           : pages && `${printed}, `,
       place: pages && ` (${printed} ${template("pages-of")})`,
       url: address(paragraph),
+      words,
     };
-    const cited = template(style)
-      .replace(/\{(paragraph|pages|place|url)\}/g, (_, name) => values[name])
+    const cited = template(style);
+    const said =
+      words && style === "chicago"
+        ? word("“{words}” ({citation}).").replace("{citation}", () => cited.replace(/\.$/, ""))
+        : cited;
+    return said
+      .replace(/\{(paragraph|pages|place|url|words)\}/g, (_, name) => values[name])
       .replace(/^ {2}\w+ = \{\},\n/gm, "");
-    return words && style === "chicago" ? `“${words}” (${cited.replace(/\.$/, "")}).` : cited;
   }
 
-  /** Return the link to the selected words: a text fragment, shortened where it is long. */
+  /** Return how many words two lists have in common before they differ, five at most. */
+  function common(one, other) {
+    const at = one.findIndex((each, index) => each !== other[index] || index === 5);
+    return at < 0 ? one.length : at;
+  }
+
+  /** Return the link to the selected words: a text fragment, its ends where it is long. */
   function fragment(paragraph) {
-    const part = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
-    const all = words.split(" ");
-    const ends = [all.slice(0, 5), all.slice(-5)].map((few) => part(few.join(" ")));
-    return `${address(paragraph)}:~:text=${all.length > 12 ? ends.join(",") : part(words)}`;
+    const part = (list) => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D");
+    const [shown, found] = [words.split(" "), whole.split(" ")];
+    const head = common(shown, found);
+    const tail = common(shown.toReversed(), found.toReversed());
+    const ends = words !== whole || shown.length > 12 ? head && tail : 0;
+    const text = ends ? `${part(shown.slice(0, head))},${part(shown.slice(-tail))}` : part(shown);
+    return `${address(paragraph)}:~:text=${text}`;
   }
 
   function close(focus) {
@@ -139,7 +154,9 @@
     const at = chosen.anchorNode?.parentElement?.closest("p[id]");
     const same = at && at === chosen.focusNode?.parentElement?.closest("p[id]");
     if (panel !== null) return;
-    words = same ? chosen.toString().replace(/\s+/g, " ").trim() : "";
+    const plain = (text) => (same ? `${text}`.replace(/\s+/g, " ").trim() : "");
+    words = plain(chosen);
+    whole = words && plain(chosen.getRangeAt(0));
     if (words) offer(at);
   });
   document.addEventListener("pointerdown", ({ target }) => {

@@ -23,7 +23,7 @@
 
   const choices = byId("reader")?.querySelector("form");
   for (const name of ["marks", "size", "mode"]) {
-    if (choices) choices[name].value = root.dataset[name];
+    if (choices?.[name]) choices[name].value = root.dataset[name];
   }
   choices?.addEventListener("change", ({ target }) => {
     root.dataset[target.name] = target.value;

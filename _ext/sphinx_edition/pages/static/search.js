@@ -151,7 +151,7 @@
     item.append(link(address + anchor, title));
     if (description) {
       const label = document.createElement("small");
-      label.textContent = ` ${description}`;
+      label.textContent = ` ${word(description)}`;
       item.append(label);
     }
     const elsewhere = others.filter((each) => each !== anchor && page.querySelector(each));
