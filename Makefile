@@ -12,7 +12,7 @@ BUILD := $(BIN)/python tools/build.py
 ENVIRONMENT = command -v "$(PYTHON)" >/dev/null || { echo "no $(PYTHON) here: install Python 3.11 or newer" >&2; exit 1; }; "$(PYTHON)" tools/environment.py
 BUILDERS := changes devhelp dirhtml dummy gettext htmlhelp json linkcheck man pickle pseudoxml qthelp singlehtml texinfo text xml
 
-.PHONY: help all html epub latexpdf booklet tei $(BUILDERS) test test-fast test-versions lint bench bench-import wheel import locale ledger anchors rtd reproduce licences sbom coverage livehtml lock clean tex edition test-tools
+.PHONY: help all html epub latexpdf booklet tei docs docs-outputs docs-pictures docs-figures $(BUILDERS) test test-fast test-versions lint bench bench-import wheel import locale ledger anchors rtd reproduce licences sbom coverage livehtml lock clean tex edition test-tools
 
 help: ## say what every target does
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' Makefile | expand -t 14
@@ -36,6 +36,12 @@ booklet: latexpdf ## impose the book to print, fold and staple (PAPER=a4 or lett
 
 tei: edition ## build the TEI P5 document: _build/tei/
 	@$(BUILD) tei
+
+docs: edition ## build the library's handbook: _build/docs/
+	@$(BUILD) docs
+
+docs-outputs docs-pictures docs-figures: docs-%: test-tools ## make anew what the handbook shows: docs/
+	@$(BIN)/python tools/handbook.py $*
 
 $(BUILDERS): edition  # Sphinx's other builders: _build/BUILDER/
 	@$(BUILD) $@

@@ -123,9 +123,12 @@ html_short_title = "Bolshevik Ideology"
 html_permalinks_icon = '<span class="editorial">#</span>'  # no word of the edition
 html_copy_source = False
 html_show_sphinx = False
-html_theme_options = {"search_bar_text": "Search the edition"}
+html_theme_options: dict[str, object] = {"search_bar_text": "Search the edition"}
 # The hosting service says where the site will stand; a copy built elsewhere has no address.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+if html_baseurl:  # there it also has the handbook of the library
+    handbook = urljoin(html_baseurl, "docs/index.html")
+    html_theme_options["icon_links"] = [{"name": "How it was made", "url": handbook, "icon": ""}]
 
 reading_page_whole = ["chapters/0*"]  # whole.html
 reading_page_minutes = ["chapters/0*"]

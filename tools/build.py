@@ -1,6 +1,7 @@
 """Run one of Sphinx's builders on the edition, warnings being errors, and say where the result is.
 
-    python tools/build.py BUILDER
+    python tools/build.py BUILDER       the edition, into _build/BUILDER
+    python tools/build.py docs          the handbook of the library, as a site, into _build/docs
 
 One build at a time works in ``_build``; another waits for its end.  A build takes up what an
 earlier one left only where that one came to its end by itself, and the library is the same as
@@ -20,10 +21,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 BUILD = Path("_build")
-DOCTREES = BUILD / "doctrees"
 # Code, and the data that code reads.  Sphinx itself looks after templates and static files.
 LIBRARY = {".py", ".json", ".yaml", ".mo"}
 FULL = "the disk is full: make room, then call make again"
@@ -33,6 +34,26 @@ WARNING = re.compile(
 )  # file, if it names one
 ENDED = (0, 1)  # Sphinx's exit statuses for a build that came to its end, 1 being for warnings
 TEX = ["latexmk", "-r", "latexmkrc", "-silent", "-interaction=nonstopmode"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is built: a project by a builder; ``code`` is where the code lies that makes it."""
+
+    name: str
+    builder: str
+    source: Path
+    doctrees: Path
+    code: tuple[Path, ...]
+
+
+def target_of(name: str) -> Target:
+    """Return the handbook, or the edition by the builder ``name``."""
+    library = Path("_ext")
+    if name == "docs":
+        docs = Path("docs")
+        return Target(name, "html", docs, BUILD / "docs-doctrees", (library, docs / "_ext"))
+    return Target(name, name, Path(), BUILD / "doctrees", (library,))
 
 
 @contextmanager
@@ -54,10 +75,10 @@ def alone() -> Iterator[int]:
 # -- What may be taken up --------------------------------------------------------------------------
 
 
-def digest() -> str:
-    """Return what tells one state of the library from another."""
+def digest(*folders: Path) -> str:
+    """Return what tells one state of the code in ``folders`` from another."""
     said = hashlib.sha256()
-    for path in sorted(Path("_ext").rglob("*")):
+    for path in sorted(path for folder in folders for path in folder.rglob("*")):
         if path.suffix in LIBRARY and path.is_file():
             said.update(f"{path.as_posix()}\n".encode() + path.read_bytes())
     return said.hexdigest()
@@ -83,16 +104,18 @@ def end(folder: Path, library: str) -> None:
     mark.write_text(library, "utf-8")
 
 
-def forget_what_warned(said: str) -> None:
+def forget_what_warned(said: str, target: Target) -> None:
     """Let the next build warn again: it has to read once more what was warned of, and only that.
 
     Sphinx reads a document whose doctree is not there.  A warning that names no document may come
     from anything, so nothing is kept then.
     """
-    places = [os.path.relpath(place or ".") for place in WARNING.findall(said)]
-    doctrees = [(DOCTREES / place).with_suffix(".doctree") for place in places]
+    places = [
+        os.path.relpath(place or target.source, target.source) for place in WARNING.findall(said)
+    ]
+    doctrees = [(target.doctrees / place).with_suffix(".doctree") for place in places]
     if not all(map(Path.is_file, doctrees)):
-        shutil.rmtree(DOCTREES)
+        shutil.rmtree(target.doctrees)
         return
     for doctree in set(doctrees):
         doctree.unlink()
@@ -101,11 +124,12 @@ def forget_what_warned(said: str) -> None:
 # -- The builds ------------------------------------------------------------------------------------
 
 
-def run_sphinx(builder: str, folder: Path, lock: int) -> tuple[int, str]:
+def run_sphinx(target: Target, folder: Path, lock: int) -> tuple[int, str]:
     """Run Sphinx; return its exit status, negative if it was killed, and its warnings."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-N", "-W", "--keep-going", "-b", builder]
+    command = [sys.executable, "-m", "sphinx", "-q", "-N", "-W", "--keep-going"]
+    command += ["-b", target.builder, "-d", str(target.doctrees)]
     done = subprocess.run(
-        [*command, "-d", str(DOCTREES), ".", str(folder)],
+        [*command, str(target.source), str(folder)],
         stderr=subprocess.PIPE,
         text=True,
         errors="replace",
@@ -138,32 +162,32 @@ def run_tex(folder: Path, lock: int) -> str:
     return f"TeX gave up on the book: {fault[0] if fault else f'see {folder}/latexmk.log'}"
 
 
-def build(builder: str, lock: int) -> str:
+def build(target: Target, lock: int) -> str:
     """Build; return what to say of a build that failed, nothing of one that did not."""
-    folder, library = BUILD / builder, digest()
-    for place in (DOCTREES, folder):
+    folder, library = BUILD / target.name, digest(*target.code)
+    for place in (target.doctrees, folder):
         begin(place, library)
     for pattern in ("*.epub", "*.tex"):  # one book, whatever the last one was called
         for book in folder.glob(pattern):
             book.unlink()
-    status, said = run_sphinx(builder, folder, lock)
+    status, said = run_sphinx(target, folder, lock)
     if status not in ENDED:
         return FULL if "No space left" in said else said.strip() or f"Sphinx was killed ({status})"
     if status:
-        forget_what_warned(said)
-    end(DOCTREES, library)
+        forget_what_warned(said, target)
+    end(target.doctrees, library)
     fault = said.strip() if status else ""
-    if builder == "latex" and not fault:
+    if target.builder == "latex" and not fault:
         fault = run_tex(folder, lock)
     end(folder, library)
     return fault
 
 
-def main(builder: str) -> None:
+def main(name: str) -> None:
     """Build when no other build is at work; say where the result is, or what is wrong."""
     try:
         with alone() as lock:
-            fault = build(builder, lock)
+            fault = build(target_of(name), lock)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
@@ -172,7 +196,7 @@ def main(builder: str) -> None:
         fault = "stopped: the next build starts afresh"
     if fault:
         sys.exit(fault)
-    print(f"done: {BUILD / builder}/")
+    print(f"done: {BUILD / name}/")
 
 
 if __name__ == "__main__":

@@ -55,9 +55,9 @@ def faults(folder: Path) -> list[str]:
         ]
         for target in sorted(targets(tree)):
             parts = urlsplit(target)
-            start = (
-                folder if tree.base else page.parent
-            )  # a page for any address starts at the root
+            # a page for any address starts at the root of its site; a site may hold another
+            sites = [each for each in page.parents if (each / "objects.inv").exists()]
+            start = [*sites, folder][0] if tree.base else page.parent
             path = (start / unquote(parts.path)).resolve() if parts.path else page
             if not path.exists():
                 found.append(f"{name}: {target}: no such file")

@@ -6,4 +6,5 @@ set -eu
 may_lack() { [ "${SKIPS:-}" != forbidden ]; }
 .venv/bin/python tools/system_packages.py apt-test.txt || may_lack
 make all || may_lack
+make docs
 exec .venv/bin/pytest -n 2 --dist loadfile "$@"

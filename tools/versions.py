@@ -28,7 +28,7 @@ FORMATS = (
     *("html", "dirhtml", "singlehtml", "latex", "epub", "tei"),
     *("text", "man", "texinfo", "gettext", "json", "xml"),
 )
-TESTS = ("tests", "--ignore=tests/outputs", "--ignore=tests/project")
+TESTS = ("tests", *(f"--ignore=tests/{name}" for name in ("docs", "outputs", "project")))
 SAID = ("sphinx", "docutils", "sphinx-book-theme")  # whose versions the table says
 
 

@@ -15,7 +15,7 @@ from sphinx_edition.collation.alignment import align
 from sphinx_edition.collation.collator import read_sources
 from sphinx_edition.collation.comparison import collate, labels_of
 from sphinx_edition.collation.edition import Texts, Word
-from sphinx_edition.collation.proof import Names
+from sphinx_edition.collation.results import Names
 
 PROJECT = Path(__file__).parents[2]
 DESCRIPTION = "seeds/000_39ea79eae56c5405.yaml"

@@ -190,3 +190,12 @@ def test_same() -> None:
     assert not is_same(
         "The crushing of the Paris Commune", "People have not finished talking about"
     )
+
+
+def test_a_record_without_a_file_is_told(
+    make_app: Callable[..., SphinxTestApp], rootdir: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(rootdir / "test-citable", tmp_path / "source")
+    app = make_app("dummy", srcdir=tmp_path / "source", confoverrides={"citable_record_new": "1"})
+    app.build()
+    assert "conf.py:1: WARNING: nothing is recorded: name a file" in warnings_of(app)

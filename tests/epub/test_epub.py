@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -584,3 +585,19 @@ def test_the_builder_is_there_before_the_cover_can_be_drawn() -> None:
     )
     folder = Path(sphinx_edition.epub.__file__).parent.parent.parent
     subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": str(folder)})
+
+
+def test_a_cover_on_a_new_machine_says_nothing() -> None:
+    """Where matplotlib is new it looks for fonts, and would tell of it in the midst of a build."""
+    code = (
+        "import logging, types; from sphinx_edition.epub import cover; "
+        "cover.draw(types.SimpleNamespace(title='T', author='A'), 'foot'); "
+        "logging.getLogger('matplotlib.font_manager').warning('building the font cache')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -4,24 +4,6 @@ A5, one text face (EB Garamond), running heads, notes at the foot, sections that
 page of contents.  For LuaLaTeX, which gives the best lines and is the engine unless the project
 names another, and XeLaTeX.  The face has Latin, Greek and Cyrillic; the build warns of a character
 that it lacks.
-
-Settings:
-
-``small_press_subtitle``
-    a line under the title
-``small_press_short_title``
-    the running head of left-hand pages; the title if not given
-``small_press_publisher``, ``small_press_year``
-    stand at the foot of the title page
-``small_press_imprint``
-    paragraphs for the back of the title page; words between asterisks are emphasised
-``small_press_subject``, ``small_press_keywords``
-    a line and a list, for the PDF's metadata
-``small_press_front``, ``small_press_back``
-    names of documents: the first go before the text, on pages of their own; the others follow it in
-    smaller type
-``small_press_omit``
-    classes of what paper does not need, such as a table beside a picture of the same
 """
 
 from __future__ import annotations
@@ -51,6 +33,23 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
+#: Settings that are words, without their prefix ``small_press_``, and what they mean.
+WORDS = {
+    "subtitle": "a line under the title",
+    "short_title": "the running head of left-hand pages; the title if not given",
+    "publisher": "stands at the foot of the title page",
+    "year": "stands beside the publisher",
+    "subject": "a line for the metadata of the PDF",
+}
+#: Settings that are lists.
+LISTS = {
+    "imprint": "paragraphs for the back of the title page; words between asterisks are emphasised",
+    "keywords": "key words for the metadata of the PDF",
+    "front": "documents that go before the text, on pages of their own",
+    "back": "documents that follow the text, small and in two columns; a section with a drawing, "
+    "or a table of more than 30 rows or 5 columns, is set across them",
+    "omit": "classes of what paper does not need, such as a table beside a picture of the same",
+}
 LATEX = Path(__file__).parent / "latex"
 #: Rows (TeX breaks no longer table in a column) and columns of a table within a column.
 LARGEST_TABLE = (30, 5)
@@ -251,10 +250,10 @@ def _breakable(digest: re.Match[str]) -> str:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the design."""
     app.setup_extension("sphinx_edition.core")
-    for name in ("subtitle", "short_title", "publisher", "year", "subject"):
-        app.add_config_value(f"small_press_{name}", "", "", types=(str,))
-    for name in ("imprint", "keywords", "front", "back", "omit"):
-        app.add_config_value(f"small_press_{name}", [], "", types=(list, tuple))
+    for name, meaning in WORDS.items():
+        app.add_config_value(f"small_press_{name}", "", "", (str,), meaning)
+    for name, meaning in LISTS.items():
+        app.add_config_value(f"small_press_{name}", [], "", (list, tuple), meaning)
         expect(app, **{f"small_press_{name}": list[str]})
     app.connect("config-inited", design, priority=Phase.COLLECT)
     app.connect("builder-inited", check_engine)

@@ -135,10 +135,35 @@ def check_pattern(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinx_edition.core")
-    app.add_config_value("citable_work", {}, "env", (dict,))
-    app.add_config_value("citable_documents", r"(?:^|/)(\d+)-[^/]*$", "env", (str,))
-    app.add_config_value("citable_record", "", "env", (str,))
-    app.add_config_value("citable_record_new", False, "env", (bool, str))
+    app.add_config_value(
+        "citable_work",
+        {},
+        "env",
+        (dict,),
+        "what a citation says of the book: ``title``, ``authors``, ``year`` and more",
+    )
+    app.add_config_value(
+        "citable_documents",
+        r"(?:^|/)(\d+)-[^/]*$",
+        "env",
+        (str,),
+        "a regular expression for the documents that are sections; its group is the section's "
+        "number, several groups are its parts",
+    )
+    app.add_config_value(
+        "citable_record",
+        "",
+        "env",
+        (str,),
+        "the file of the published anchors; a build warns when one of them goes",
+    )
+    app.add_config_value(
+        "citable_record_new",
+        False,
+        "env",
+        (bool, str),
+        "record new paragraphs; for the command line: ``-D citable_record_new=1``",
+    )
     app.connect("config-inited", check_pattern, priority=Phase.CHECK)
     app.add_domain(CitableDomain)
     app.add_directive("citation", Citation)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
+from sphinx_edition.core.settings import place_of
 from sphinx_edition.core.warnings import Warn, warn
 
 from .paragraphs import section_of
@@ -69,13 +70,17 @@ def check_record(app: Sphinx, env: BuildEnvironment) -> None:
     domain: CitableDomain = env.get_domain("citable")  # type: ignore[assignment]
     warn_of_sections(domain)
     if not app.config.citable_record:
+        if app.config.citable_record_new:
+            message = 'nothing is recorded: name a file in conf.py, citable_record = "anchors.txt"'
+            place = place_of("citable_record", Path(app.confdir) / "conf.py")
+            warn(Warn.CITABLE_RECORD, message, location=place)
         return
     path = Path(app.confdir) / app.config.citable_record
     if app.config.citable_record_new:
         add_new(path, domain)
     recorded = read(path)
     if not recorded:
-        message = "no published anchors are recorded in %s: build once with -D citable_record_new=1"
+        message = "no published anchors are recorded in %s: run sphinx-edition anchors"
         warn(Warn.CITABLE_RECORD, message, app.config.citable_record)
         return
     warn_of_moved(path, domain)

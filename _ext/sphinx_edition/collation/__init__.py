@@ -61,9 +61,22 @@ def add_nodes(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinx_edition.core")
+    app.add_config_value(
+        "collation_witnesses",
+        [],
+        "env",
+        (list, tuple),
+        "files that describe the witnesses, as seen from ``conf.py``",
+    )
+    app.add_config_value(
+        "collation_kinds",
+        {},
+        "env",
+        (dict,),
+        "kinds of emendations to add or change, each with what the apparatus says of one record "
+        "(``said``) and of all (``said_of_all``), and ``stands`` where the reading is left alone",
+    )
     expect(app, collation_witnesses=list[str], collation_kinds=dict[str, dict[str, Any]])
-    app.add_config_value("collation_witnesses", [], "env", (list, tuple))
-    app.add_config_value("collation_kinds", {}, "env", (dict,))
     app.add_domain(CollationDomain)
     collator = Collator()
     app.connect("env-get-outdated", collator.look_up_witnesses)

@@ -105,6 +105,7 @@ PREFIXES = (
     "foreign_words",
     "prosopography_",
     "reading_page_",
+    "references_",
     "small_press_",
     "tei_",
 )

@@ -8,31 +8,6 @@ DPUB-ARIA roles that any extension may set in its HTML into ``epub:type``.
 Read from the stock settings: ``epub_title``, ``epub_author``, ``epub_identifier``,
 ``epub_language``, ``epub_publisher``, ``epub_contributor``, ``epub_description``,
 ``epub_copyright``, ``epub_basename``, ``epub_tocdepth``. A value of "unknown" is left out.
-
-Settings of its own:
-
-``accessible_epub_types``
-    a mapping from patterns of document names to ``epub:type`` (``{"chapters/about": "colophon"}``);
-    the root document is a ``titlepage`` and every other a ``chapter`` unless it says otherwise
-``accessible_epub_subjects``
-    a list of subjects of the book
-``accessible_epub_summary``
-    what a reader should know about the book's accessibility
-``accessible_epub_conforms_to``, ``accessible_epub_certified_by``
-    the standard that somebody has found the book to meet, to the letter, and who has found it
-``accessible_epub_hazards``
-    a list, ``["none"]`` unless the book flashes, moves or sounds
-``accessible_epub_page_source``
-    whose page numbers the elements with ``role="doc-pagebreak"`` mark
-``accessible_epub_popups``
-    classes of links into another document; they lead first to a short form of the entry at the end
-    of their own page, and that leads on to the entry
-``accessible_epub_omit``
-    classes of what a book does not need, such as a list of links that its pages have elsewhere
-``accessible_epub_cover_line``
-    a line at the foot of the cover; the publisher if not given
-``accessible_epub_cover_font``
-    an OpenType file beside ``conf.py`` for the cover; a roman that matplotlib carries if not given
 """
 
 from __future__ import annotations
@@ -53,6 +28,33 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+#: Settings without their prefix ``accessible_epub_``: what they are if not given, what they mean.
+SETTINGS: dict[str, tuple[str | list[str] | dict[str, str], str]] = {
+    "types": (
+        {},
+        "``epub:type`` of documents, by patterns of their names; the root document is a "
+        "``titlepage``, every other a ``chapter`` unless it says otherwise",
+    ),
+    "popups": (
+        [],
+        "classes of links into another document that lead first to a short form of the entry, at "
+        "the end of their own page, and from there on to the entry",
+    ),
+    "omit": ([], "classes of what a book does not need"),
+    "page_source": ("", "whose page numbers the page breaks are"),
+    "subjects": ([], "subjects of the book"),
+    "summary": ("", "what a reader should know about the accessibility of the book"),
+    "hazards": (["none"], "what flashes, moves or sounds"),
+    "conforms_to": ("", "the standard that somebody has found the book to meet, to the letter"),
+    "certified_by": ("", "who has found it"),
+    "cover_line": ("", "a line at the foot of the cover; the publisher if not given"),
+    "cover_font": (
+        "",
+        "an OpenType file beside ``conf.py`` for the cover; a roman that matplotlib carries if not "
+        "given",
+    ),
+}
 
 
 def arrange(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001
@@ -82,15 +84,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_edition.core")
     app.add_builder(AccessibleEpubBuilder, override=True)
     app.add_html_theme("accessible_epub", str(Path(__file__).parent / "theme"))
-    for name in ("summary", "conforms_to", "certified_by", "page_source", "cover_line"):
-        app.add_config_value(f"accessible_epub_{name}", "", "epub", types=(str,))
-    for name in ("subjects", "popups", "omit"):
-        app.add_config_value(f"accessible_epub_{name}", [], "epub", types=(list, tuple))
-        expect(app, **{f"accessible_epub_{name}": list[str]})
-    expect(app, accessible_epub_types=dict[str, str], accessible_epub_hazards=list[str])
-    app.add_config_value("accessible_epub_types", {}, "epub", types=(dict,))
-    app.add_config_value("accessible_epub_hazards", ["none"], "epub", types=(list, tuple))
-    app.add_config_value("accessible_epub_cover_font", "", "epub", types=(str,))
+    for name, (default, meaning) in SETTINGS.items():
+        types = (list, tuple) if isinstance(default, list) else (type(default),)
+        app.add_config_value(f"accessible_epub_{name}", default, "epub", types, meaning)
+        if not isinstance(default, str):
+            form = list[str] if isinstance(default, list) else dict[str, str]
+            expect(app, **{f"accessible_epub_{name}": form})
     app.connect("doctree-resolved", arrange, priority=Phase.SHOW)
     app.connect("html-page-context", give_to_templates)
     return metadata()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from itertools import pairwise
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ Shape = tuple[str, "Path"]  # a colour and an outline, in pixels from the lower 
 
 def draw(book: Book, foot: str, font: FilePath | None = None) -> bytes:
     """Return the cover as PNG; the bytes depend on the words and the font alone."""
+    # On a machine where it is new it says that it looks for fonts, of which the cover needs none.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     from matplotlib.font_manager import FontProperties
 
     author, title, foot = (" ".join(words.split()) for words in (book.author, book.title, foot))

@@ -20,6 +20,11 @@ def forced() -> bool:
     return os.environ.get("FORCE", "") not in {"", "0"}
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def import_text(argv: Sequence[str]) -> None:
     """Make the project of an edition from a text."""
     parser = argparse.ArgumentParser(prog="sphinx-edition import", description=import_text.__doc__)
@@ -36,8 +41,9 @@ def import_text(argv: Sequence[str]) -> None:
     project.write(files, given.folder, force=forced())
     chapters = sum(name.startswith("chapters/") for name in files)
     sys.stdout.write(
-        f"{given.folder}: {chapters} chapters, {len(reading.pages)} pages, "
-        f"{len(reading.notes)} notes, {len(reading.doubts)} doubtful tokens\n"
+        f"{given.folder}: {counted(chapters, 'chapter')}, {counted(len(reading.pages), 'page')}, "
+        f"{counted(len(reading.notes), 'note')}, "
+        f"{counted(len(reading.doubts), 'doubtful token')}\n"
         f"next: sphinx-edition review {given.folder}\n"
     )
 

@@ -104,8 +104,14 @@ def _left_alone(text: nodes.Text) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the list of words and the transform."""
     app.setup_extension("sphinx_edition.core")
+    app.add_config_value(
+        "foreign_words",
+        {},
+        "env",
+        (dict,),
+        "the words or phrases of each language, by its BCP 47 code: a word, or a list",
+    )
     expect(app, foreign_words=dict[str, str | list[str]])
-    app.add_config_value("foreign_words", {}, "env", types=(dict,))
     app.add_transform(MarkForeignWords)
     app.connect("doctree-resolved", mark_resolved, priority=Phase.SHOW)
     return metadata()

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_words
@@ -36,6 +36,26 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
+#: Settings without their prefix ``reading_page_``, all lists: what a change renews, what they hold,
+#: what they mean.
+SETTINGS: dict[str, tuple[Literal["html", "env"], Any, str]] = {
+    "downloads": (
+        "html",
+        list[tuple[str, str]],
+        "other forms of the book that the title page offers: pairs of a name, and an address or a "
+        "pattern of a file beside the site's folder",
+    ),
+    "whole": (
+        "html",
+        list[str],
+        "patterns of the documents that ``whole.html`` has on one page, with all notes",
+    ),
+    "minutes": (
+        "env",
+        list[str],
+        "patterns of the documents whose time of reading the title page says",
+    ),
+}
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 WORDS = (
@@ -68,15 +88,9 @@ def add_files(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinx_edition.core")
-    expect(
-        app,
-        reading_page_downloads=list[tuple[str, str]],
-        reading_page_whole=list[str],
-        reading_page_minutes=list[str],
-    )
-    app.add_config_value("reading_page_downloads", [], "html", (list,))
-    app.add_config_value("reading_page_whole", [], "html", (list,))
-    app.add_config_value("reading_page_minutes", [], "env", (list,))
+    for name, (rebuild, form, meaning) in SETTINGS.items():
+        app.add_config_value(f"reading_page_{name}", [], rebuild, (list,), meaning)
+        expect(app, **{f"reading_page_{name}": form})
     app.add_domain(minutes.PagesDomain)
     add_asset(app, STATIC / "pages.css", rank=1)
     add_asset(app, STATIC / "notes.js")

@@ -51,6 +51,13 @@ from sphinx_edition.prosopography.resolve import resolve_document
 from sphinx_edition.prosopography.roles import MentionRole
 
 STATIC = Path(__file__).parent / "static"
+#: Checks that a project may ask for, as settings without their prefix ``prosopography_``.
+CHECKS = {
+    "lint": "patterns of the documents in which every name is to be marked",
+    "unused": "patterns of the documents whose entries are to be named somewhere",
+    "sorted": "patterns of the documents in which the entries of a kind are to be in alphabetical "
+    "order, section by section",
+}
 
 
 def domain_of(kinds: dict[str, Kind]) -> type[ProsopographyDomain]:
@@ -144,12 +151,24 @@ def add_nodes(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its nodes and what it does at each step of a build."""
     app.setup_extension("sphinx_edition.core")
-    app.add_config_value("prosopography_kinds", {}, "env", types=frozenset({dict}))
-    expect(app, prosopography_kinds=dict[str, dict[str, Any]], prosopography_cast=list[str])
-    app.add_config_value("prosopography_cast", [], "env", types=frozenset({list, tuple}))
-    for check in ("lint", "unused", "sorted"):
-        app.add_config_value(f"prosopography_{check}", [], "", types=frozenset({list, tuple}))
+    app.add_config_value(
+        "prosopography_kinds",
+        {},
+        "env",
+        (dict,),
+        "kinds of entries to add or change, by name: ``plural``, ``dates``, ``schema`` and more",
+    )
+    app.add_config_value(
+        "prosopography_cast",
+        [],
+        "env",
+        (list, tuple),
+        "patterns of the documents that end with who and what they name",
+    )
+    for check, asked in CHECKS.items():
+        app.add_config_value(f"prosopography_{check}", [], "", (list, tuple), asked)
         expect(app, **{f"prosopography_{check}": list[str]})
+    expect(app, prosopography_kinds=dict[str, dict[str, Any]], prosopography_cast=list[str])
     add_nodes(app)
     add_asset(app, STATIC / "prosopography.css")
     add_preamble(app, "prosopography", latex.PREAMBLE)

@@ -11,8 +11,9 @@ DOMAIN = "prosopography"
 
 
 class MentionRole(XRefRole):
-    """``{person}`Trotsky``` or ``{person}`the exile <trotsky>```.
+    """A name in the text, which leads to the entry of its id, its name or an alias.
 
+    ``{person}`Trotsky` `` or ``{person}`the exile <trotsky>` ``.
     Sphinx resolves it as it does any reference, in the domain, then in other projects.
     """
 

@@ -114,7 +114,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_styles()
     add_asset(app, STATIC / "references.css", ebook=True)
     add_preamble(app, "references", latex.PREAMBLE)
-    app.add_config_value("references_conjectural", [], "env", (list, tuple))
+    app.add_config_value(
+        "references_conjectural",
+        [],
+        "env",
+        (list, tuple),
+        "keys of works that an abbreviation of the text stands for as the editor supposes, and no "
+        "source says",
+    )
     app.add_domain(ReferencesDomain)
     app.add_domain(CiteDomain, override=True)
     app.add_role("cited", CitedRole())

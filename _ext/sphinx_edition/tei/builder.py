@@ -13,6 +13,7 @@ from sphinx.util.nodes import inline_all_toctrees
 from sphinx.util.osutil import copyfile, ensuredir
 
 from sphinx_edition.core.ids import make_id
+from sphinx_edition.core.settings import place_of
 from sphinx_edition.core.tei_parts import TEI_PARTS, XML_ID, XML_LANG, TeiPart, address
 from sphinx_edition.core.warnings import Warn, warn
 from sphinx_edition.tei.fitting import drop, fit, fit_labels
@@ -165,7 +166,8 @@ class TEIBuilder(Builder):
         ]
         if not any(is_body):
             message = f"tei_body: no document of the book matches {', '.join(patterns)}"
-            warn(Warn.TEI_SETTING, message, location="conf.py")
+            place = place_of("tei_body", Path(self.confdir) / "conf.py")
+            warn(Warn.TEI_SETTING, message, location=place)
             text.append(body)
             return text
         first, last = is_body.index(True), len(is_body) - 1 - is_body[::-1].index(True)

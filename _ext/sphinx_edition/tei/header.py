@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale, UnknownLocaleError
 
 from sphinx_edition.core.i18n import N_, _
+from sphinx_edition.core.settings import place_of
 from sphinx_edition.core.tei_parts import XML_ID, TeiPart
 from sphinx_edition.core.warnings import Warn, warn
 from sphinx_edition.tei.ids import EDITORS
@@ -64,21 +65,22 @@ class Header:
     changes: str = ""
 
 
-def read_setting(setting: dict[str, Any]) -> Header:
-    """Return the setting, without what is unknown or no date, of which it warns."""
+def read_setting(setting: dict[str, Any], conf: Path) -> Header:
+    """Return the setting of ``conf``, without what is unknown or no date, of which it warns."""
+    place = place_of("tei_header", conf)
     known = {field.name for field in fields(Header)}
     given = {key: value for key, value in setting.items() if key in known}
     for key in sorted(set(setting) - known):
         message = f"tei_header has no key {key!r}; there are {', '.join(sorted(known))}"
-        warn(Warn.TEI_SETTING, message, location="conf.py")
+        warn(Warn.TEI_SETTING, message, location=place)
     for key in ("date", "work_date"):
         if given.get(key) and not DATE.fullmatch(str(given[key])):
             message = f"tei_header: {key} is no date such as 1964, 1964-01 or 1964-01-31"
-            warn(Warn.TEI_SETTING, message, location="conf.py")
+            warn(Warn.TEI_SETTING, message, location=place)
             del given[key]
     for rule in sorted(set(given.get("rules") or {}) - set(RULES)):
         message = f"tei_header: rules has no key {rule!r}; there are {', '.join(RULES)}"
-        warn(Warn.TEI_SETTING, message, location="conf.py")
+        warn(Warn.TEI_SETTING, message, location=place)
     return Header(**given)
 
 
@@ -90,7 +92,7 @@ class HeaderMaker:
         self.config = config
         self.confdir = confdir
         self.parts = parts
-        self.given = read_setting(config.tei_header)
+        self.given = read_setting(config.tei_header, confdir / "conf.py")
 
     def header(self, languages: Iterable[str]) -> ET.Element:
         """Return the header of a text in ``languages``, the first of which is its own."""
@@ -204,7 +206,8 @@ class HeaderMaker:
             return revision
         if not path.is_file():
             message = f"tei_header: there is no file {self.given.changes} of changes"
-            warn(Warn.TEI_SETTING, message, location="conf.py")
+            place = place_of("tei_header", self.confdir / "conf.py")
+            warn(Warn.TEI_SETTING, message, location=place)
             return revision
         change = points = None
         for line in path.read_text("utf-8").splitlines():

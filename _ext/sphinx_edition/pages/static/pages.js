@@ -117,7 +117,7 @@
   });
 
   // What is wider than its place can be scrolled by keyboard.
-  for (const box of document.querySelectorAll("pre, .wide, figure")) {
+  for (const box of document.querySelectorAll("pre, table, .wide, figure")) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 })();

@@ -1,0 +1,12 @@
+project = "The Law Is King"
+author = "Thomas Paine"
+copyright = "nobody"
+myst_footnote_sort = False
+extensions = [
+    "myst_parser",
+    "sphinx_edition.collation",
+    "sphinx_edition.notes",
+    "sphinx_edition.pages",
+]
+html_theme = "sphinx_book_theme"
+collation_witnesses = ["seeds/leaflet.yaml"]
