@@ -72,7 +72,7 @@ def test_measure_is_sixty_to_seventy_five_characters(open_page: Opener) -> None:
 
 def choose(page: Page, choice: str) -> None:
     page.get_by_role("button", name="Aa").click()
-    page.locator("#reader").get_by_label(choice, exact=True).check()
+    page.locator("#_reader").get_by_label(choice, exact=True).check()
     page.keyboard.press("Escape")
 
 
@@ -118,10 +118,10 @@ def test_choices_are_made_by_keyboard_and_by_touch(open_page: Opener) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator("html")).to_have_attribute("data-marks", "everything")
     page.keyboard.press("Escape")
-    expect(page.locator("#reader")).to_be_hidden()
+    expect(page.locator("#_reader")).to_be_hidden()
     touched = open_page(SECTION, **TOUCH)
     touched.get_by_role("button", name="Aa").tap()
-    touched.locator("#reader label", has_text="everything").tap()
+    touched.locator("#_reader label", has_text="everything").tap()
     expect(touched.locator("html")).to_have_attribute("data-marks", "everything")
 
 
@@ -210,9 +210,9 @@ def test_arrows_lead_through_the_results(open_page: Opener) -> None:
 def test_escape_closes_the_search(open_page: Opener) -> None:
     page = open_page(SECTION)
     page.keyboard.press("/")
-    expect(page.locator("#search")).to_be_visible()
+    expect(page.locator("#_search")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator("#search")).to_be_hidden()
+    expect(page.locator("#_search")).to_be_hidden()
 
 
 def test_without_script_the_search_says_what_it_needs(open_page: Opener) -> None:
@@ -229,7 +229,7 @@ def test_without_script_the_search_says_what_it_needs(open_page: Opener) -> None
 @pytest.mark.parametrize("script", [True, False])
 def test_contents_open_beside_a_narrow_page(open_page: Opener, script: bool) -> None:
     page = open_page(SECTION, **TOUCH, java_script_enabled=script)
-    link = page.locator("#contents").get_by_role("link", name="7. The Management of Production")
+    link = page.locator("#_contents").get_by_role("link", name="7. The Management of Production")
     expect(link).to_be_hidden()
     page.get_by_role("button", name="Contents").tap()
     expect(link).to_be_visible()
@@ -254,7 +254,7 @@ def test_few_steps_lead_from_the_skip_link_to_the_text(open_page: Opener) -> Non
 
 def test_only_the_current_entry_looks_current_in_forced_colours(open_page: Opener) -> None:
     page = open_page(SECTION, forced_colors="active")
-    widths = page.locator("#contents a").evaluate_all(
+    widths = page.locator("#_contents a").evaluate_all(
         "found => found.map((link) => getComputedStyle(link).borderInlineStartWidth)"
     )
     assert sum(width != "0px" for width in widths) == 1
@@ -523,7 +523,7 @@ def test_paper_has_the_text_and_the_notes_only(open_page: Opener) -> None:
     page = open_page(SECTION)
     page.emulate_media(media="print")
     for hidden in (
-        "#contents",
+        "#_contents",
         ".bar",
         ".note-beside",
         ".turn",

@@ -54,9 +54,9 @@ def test_a_choice_of_marks_is_offered_where_there_are_any(
     app = make_app("html", srcdir=write(tmp_path / "book", f"extensions += {rooms}\n"))
     app.build()
     soup = soup_of(app, "index.html")
-    legends = [legend.text for legend in soup.select("#reader legend")]
+    legends = [legend.text for legend in soup.select("#_reader legend")]
     assert legends == [*(["Marks"] if rooms else []), "Text", "Colours"]
-    named = [soup.select_one(place)["aria-label"] for place in (".reader-button", "#reader")]
+    named = [soup.select_one(place)["aria-label"] for place in (".reader-button", "#_reader")]
     assert all(("marks" in name.lower()) is bool(rooms) for name in named)
 
 
@@ -80,8 +80,8 @@ def test_the_search_page_loads_the_index_last(app: SphinxTestApp) -> None:
 def test_way_through_the_book_is_in_the_page(app: SphinxTestApp) -> None:
     app.build()
     soup = soup_of(app, "one.html")
-    assert soup.select_one("#contents a[aria-current=page]").get_text() == "One"
-    inner = [a.get_text() for a in soup.select("#contents ul ul a")]
+    assert soup.select_one("#_contents a[aria-current=page]").get_text() == "One"
+    inner = [a.get_text() for a in soup.select("#_contents ul ul a")]
     assert inner == ["Three"]
     assert soup.select_one("a[rel=next]")["href"] == "three.html"
     assert soup.select_one(".foot a")["href"] == "index.html"
@@ -135,7 +135,7 @@ def test_one_page_for_all(app: SphinxTestApp) -> None:
     soup = soup_of(app, "index.html")
     assert soup.select_one("main article")
     assert "A page below another." in soup.get_text()
-    assert soup.select("#search") == []
+    assert soup.select("#_search") == []
 
 
 @pytest.mark.sphinx("epub", testroot="pages", confoverrides={"version": "1"})
@@ -183,10 +183,10 @@ def test_options_of_the_theme_are_honoured(make_app: MakeApp, tmp_path: Path) ->
     assert feet["Repository"] == "https://github.com/someone/book"
     assert feet["Suggest edit"] == "https://github.com/someone/book/edit/main/one.rst"
     assert feet["Forum"] == "https://example.org/"
-    assert soup.select_one("#search input")["placeholder"] == "Look for"
-    assert "A book" in soup.select_one("#contents .book").get_text()
+    assert soup.select_one("#_search input")["placeholder"] == "Look for"
+    assert "A book" in soup.select_one("#_contents .book").get_text()
     assert soup.select(".turn") == []
-    assert soup.select_one("#contents ul a")["href"] == "index.html"
+    assert soup.select_one("#_contents ul a")["href"] == "index.html"
     assert soup.select_one(".announcement b")
     assert "At the end" in soup.footer.get_text()
 
@@ -233,7 +233,7 @@ def test_templates_and_files_of_the_project_are_used(make_app: MakeApp, tmp_path
     scripts = [script["src"].split("?")[0] for script in soup("script")]
     assert "_static/mine.js" in scripts
     assert "_static/doctools.js" in scripts  # the project's script may need it
-    assert "Of the project" in soup.select_one("#contents").get_text()
+    assert "Of the project" in soup.select_one("#_contents").get_text()
     assert soup.i is not None
     assert (app.outdir / "old.html").read_bytes() == "<p>é</p>".encode("latin-1")
 
@@ -259,3 +259,15 @@ def test_an_empty_index_is_not_written(make_app: MakeApp, tmp_path: Path) -> Non
     again.build()
     assert "a word" in soup_of(again, "genindex.html").get_text()
     assert "genindex.html" in (again.outdir / "index.html").read_text("utf-8")
+
+
+def test_a_heading_is_called_as_it_likes(make_app: MakeApp, tmp_path: Path) -> None:
+    """The page's own ids are such as no heading makes."""
+    names = ("Contents", "Search", "Reader", "Continue", "Downloads", "_contents", "The reader")
+    text = "Book\n====\n\nWords.\n\n" + "".join(
+        f"{name}\n{'-' * len(name)}\n\nWords.\n\n" for name in names
+    )
+    app = make_app("html", srcdir=write(tmp_path / "src", index=text))
+    app.build()
+    ids = [each["id"] for each in soup_of(app, "index.html").select("[id]")]
+    assert len(ids) == len(set(ids)) > len(names)

@@ -21,7 +21,7 @@
 
   // -- Aa ----------------------------------------------------------------------------------------
 
-  const choices = byId("reader")?.querySelector("form");
+  const choices = byId("_reader")?.querySelector("form");
   for (const name of ["marks", "size", "mode"]) {
     if (choices?.[name]) choices[name].value = root.dataset[name];
   }
@@ -32,7 +32,7 @@
 
   // -- Search ------------------------------------------------------------------------------------
 
-  const dialog = byId("search");
+  const dialog = byId("_search");
   const input = dialog?.querySelector("input");
   const load = (name) =>
     new Promise((resolve, reject) => {
@@ -83,7 +83,7 @@
 
   const KEY = `edition-place ${new URL(root.dataset.content_root, location.href).pathname}`;
   const paragraphs = [...document.querySelectorAll(".paragraph-link")];
-  const back = byId("continue");
+  const back = byId("_continue");
   const kept = stored(KEY)?.split("\n");
   if (back && kept?.length === 2) {
     back.href = new URL(kept[0], new URL(root.dataset.content_root, location.href));
@@ -106,8 +106,8 @@
 
   // -- What moves --------------------------------------------------------------------------------
 
-  const current = document.querySelector("#contents [aria-current]");
-  const nav = byId("contents");
+  const current = document.querySelector("#_contents [aria-current]");
+  const nav = byId("_contents");
   if (current && nav) {
     const below = current.getBoundingClientRect().bottom - nav.getBoundingClientRect().bottom;
     if (below > 0) nav.scrollTop += below + nav.clientHeight / 2;
