@@ -298,3 +298,17 @@ def test_another_face_is_another_business(tmp_path: Path) -> None:
 )
 def test_what_the_face_has(text: str, lost: str) -> None:
     assert "".join(lacking(text)) == lost
+
+
+def test_no_line_parts_the_text_from_notes_that_stand_elsewhere(tmp_path: Path) -> None:
+    text = "# Title\n\nOne[^1].\n\n---\n\nTwo.\n\n[^1]: A note.\n"
+    app = project(
+        tmp_path,
+        {"index.md": text},
+        project="Lines",
+        extensions=["myst_parser", "sphinx_edition.book"],
+    )
+    app.build()
+    app.cleanup()
+    tex = (Path(app.outdir) / "lines.tex").read_text("utf-8")
+    assert tex.count("2766") == 1  # the ornament where the author has a line

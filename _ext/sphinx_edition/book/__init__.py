@@ -156,6 +156,11 @@ def arrange(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     if app.builder.format != "latex":
         return
     omit(doctree, app.config.small_press_omit)
+    for line in list(doctree.findall(nodes.transition)):
+        if (
+            "footnotes" in line["classes"]
+        ):  # MyST parts the notes from the text, whose feet have them
+            line.parent.remove(line)
     for text in list(doctree.findall(nodes.Text)):
         # An address, written as what it leads to, is broken by LaTeX.
         if DIGEST.search(text) and text.parent.get("refuri") != text.astext():
