@@ -70,8 +70,9 @@ def environment() -> dict[str, str]:
     command = tools / "sphinx-edition"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m sphinx_edition "$@"\n', "utf-8")
     command.chmod(0o755)
+    ours = {name: value for name, value in os.environ.items() if name != "MAKELEVEL"}
     return {
-        **os.environ,
+        **ours,
         "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT / "_ext"),
         "VIRTUAL_ENV": sys.prefix,

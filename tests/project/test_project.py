@@ -71,9 +71,11 @@ def test_the_hosting_service_installs_exactly_the_lock_and_makes_the_tei(project
     jobs = yaml.safe_load((project / ".readthedocs.yaml").read_text("utf-8"))["build"]["jobs"]
     (install,) = jobs["install"]
     assert {"--no-deps", "--require-hashes", "requirements.lock"} <= set(install.split())
-    (before,) = jobs["pre_build"]
-    assert "-W --keep-going -b tei" in before
-    assert before.endswith("$READTHEDOCS_OUTPUT/tei")
+    tei, handbook = jobs["pre_build"]
+    assert "-W --keep-going -b tei" in tei
+    assert tei.endswith("$READTHEDOCS_OUTPUT/tei")
+    assert "-W --keep-going -b html" in handbook
+    assert handbook.endswith("docs $READTHEDOCS_OUTPUT/html/docs")
 
 
 def test_dead_ends_of_a_hosted_site_are_seen(tmp_path: Path) -> None:

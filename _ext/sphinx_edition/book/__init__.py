@@ -46,7 +46,8 @@ LISTS = {
     "imprint": "paragraphs for the back of the title page; words between asterisks are emphasised",
     "keywords": "key words for the metadata of the PDF",
     "front": "documents that go before the text, on pages of their own",
-    "back": "documents that follow the text, small and in two columns; a section with a drawing, "
+    "back": "what follows the text, from the first of these documents on, small and in two "
+    "columns; a section with a drawing, "
     "or a table of more than 30 rows or 5 columns, is set across them",
     "omit": "classes of what paper does not need, such as a table beside a picture of the same",
 }
@@ -185,7 +186,8 @@ def _begin_parts(doctree: nodes.document, front: list[str], back: list[str]) -> 
     part = "front"
     for start in list(doctree.findall(addnodes.start_of_file)):
         name = start["docname"]
-        here = "front" if name in front else "back" if name in back else "body"
+        is_back = part == "back" or name in back  # no text comes after what follows the text
+        here = "back" if is_back else "front" if name in front else "body"
         if here != part:
             _put_before(start, rf"\smallpress{here}")
             part = here
@@ -208,7 +210,7 @@ def _set_across(start: addnodes.start_of_file) -> None:
         if section.parent is start:
             across = is_wide(section)
             if across:
-                _put_before(section, r"\smallpresswidetrue")
+                _put_before(section, r"\global\smallpresswidetrue")
         elif is_wide(section):
             across = True
             _put_before(section, r"\smallpressacross")

@@ -29,8 +29,8 @@ JS_SPACES = re.compile(
     r"""
       (?P<kept> "(?:[^"\\\n]|\\.)*" | `(?:[^`\\]|\\.)*`  # a string
       | (?<=[(,=:]\ )/(?:[^/\\\n]|\\.)+/ | (?<=\()/(?:[^/\\\n]|\\.)+/ )  # a regular expression
-    | \ ?(?P<sign>[=!<>?]=?=?|=>|&&|\|\||\?\?|[:{}(),;])\ ?
-    | (?<=[;{,(])\n
+    | \ ?(?P<sign>[=!<>?]=?=?|[-+]=|(?<=\ )[-+*](?=\ )|=>|&&|\|\||\?\?|[:{}(),;])\ ?
+    | (?<=[;{,(])\n | \n(?=[])}])
     """,
     re.VERBOSE,
 )
@@ -79,7 +79,8 @@ def write_bundle(app: Sphinx, builder: Builder) -> None:
 
 def lean_sheet(text: str) -> str:
     """Return a style sheet of ours without comments and spaces."""
-    return CSS_NOISE.sub("", text).replace(" {", "{").replace(";}", "}")
+    lean = CSS_NOISE.sub("", text).replace(" {", "{").replace(";}", "}")
+    return lean.replace(" > ", ">")
 
 
 def lean_script(text: str) -> str:

@@ -122,13 +122,13 @@ class TEIBuilder(Builder):
 
     def copy_files(self) -> None:
         """Copy the pictures of the book, and the files that it offers."""
-        files = {Path(source): Path(PICTURES, name) for source, name in self.images.items()}
-        files |= {
-            Path(source): Path(DOWNLOADS, name)
+        files = [(source, Path(PICTURES, name)) for source, name in self.images.items()]
+        files += [
+            (source, Path(DOWNLOADS, name))
             for source, (_documents, name) in self.env.dlfiles.items()
             if str(name) in self.downloads
-        }
-        for source, name in files.items():
+        ]
+        for source, name in files:
             target = Path(self.outdir) / name
             ensuredir(target.parent)
             copyfile(self.srcdir / source, target, force=True)
