@@ -122,9 +122,9 @@ class TEIBuilder(Builder):
 
     def copy_files(self) -> None:
         """Copy the pictures of the book, and the files that it offers."""
-        files = [(source, Path(PICTURES, name)) for source, name in self.images.items()]
+        files = [(Path(source), Path(PICTURES, name)) for source, name in self.images.items()]
         files += [
-            (source, Path(DOWNLOADS, name))
+            (Path(source), Path(DOWNLOADS, name))
             for source, (_documents, name) in self.env.dlfiles.items()
             if str(name) in self.downloads
         ]
