@@ -136,7 +136,10 @@ def test_what_no_column_has_room_for_is_set_across(
     app.build()
     app.cleanup()
     source = Path(app.outdir, "other.tex").read_text("utf-8")
-    assert re.findall(r"^\\smallpress(across|incolumns|widetrue)$", source, re.M) == expected
+    assert (
+        re.findall(r"^(?:\\global)?\\smallpress(across|incolumns|widetrue)$", source, re.M)
+        == expected
+    )
     assert printed(Path(app.outdir), "other.tex").count("Words.") == (3 if expected else 4)
 
 

@@ -30,4 +30,4 @@ def test_no_string_changes_in_a_lean_script(path: Path) -> None:
 
 def test_a_lean_script_has_no_needless_spaces() -> None:
     text = "let x = a ? b : c; // why\nif (x >= 1) {\n  x += 1;\n}\n"
-    assert lean_script(text) == "let x=a?b:c;if(x>=1){x+=1;}\n"
+    assert lean_script(text) == "let x=a?b:c;if(x>=1){x+=1;}"
