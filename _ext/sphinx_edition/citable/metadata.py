@@ -185,7 +185,6 @@ def open_graph(work: Work, page: Page) -> list[str]:
     """Return the tags from which a preview of the page is made."""
     pairs = {
         "og:type": "article" if page.section else "website",
-        "og:site_name": work.title,
         "og:title": page.title,
         "og:description": page.description,
         "og:url": page.url,

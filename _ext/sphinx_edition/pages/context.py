@@ -37,6 +37,9 @@ FOOTER = 12  #: entries of a part of the book that is short enough to stand at t
 
 _THEME: WeakKeyDictionary[Builder, tuple[frozenset[str], frozenset[str]]] = WeakKeyDictionary()
 
+#: What docutils says of each page, and Sphinx's own template says already.
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
+
 
 def theme_of(builder: Builder) -> tuple[frozenset[str], frozenset[str]]:
     """Return the names of the theme's own files and of its own templates."""
@@ -65,6 +68,7 @@ def before_theme(
         give_defaults(app, context)
         return
     context["edition"] = True
+    context["metatags"] = (context.get("metatags") or "").replace(VIEWPORT, "")
     ours = theme_of(app.builder)[1]
     extra = [name for name in context["sidebars"] if name.removesuffix(".html") not in ours]
     context["edition_sidebars"] = extra
