@@ -64,9 +64,10 @@ def steps_of(text: str) -> Iterator[Step]:
             yield Step(match["head"], match["file"], match["body"], match.span("body"))
 
 
-def environment() -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
     """Return the variables with which a tutorial finds the library: as in an active environment."""
-    tools = Path(tempfile.mkdtemp(prefix="handbook-bin."))
+    tools = home / ".bin"
+    tools.mkdir()
     command = tools / "sphinx-edition"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m sphinx_edition "$@"\n', "utf-8")
     command.chmod(0o755)
@@ -78,6 +79,7 @@ def environment() -> dict[str, str]:
         "VIRTUAL_ENV": sys.prefix,
         "LC_ALL": "C.UTF-8",
         "MAKEFLAGS": "",
+        "NO_COLOR": "1",  # where CI is set, Sphinx colours what no terminal shows
     }
 
 
@@ -120,7 +122,7 @@ def play(tutorial: Path, home: Path) -> tuple[str, Path]:
     text = tutorial.read_text("utf-8")
     for path in tutorial.parent.glob("*.txt"):
         shutil.copy(path, home)
-    variables, folder, changed, done = environment(), home, "", 0
+    variables, folder, changed, done = environment(home), home, "", 0
     for step in steps_of(text):
         if step.head == "console":
             said, folder = run(step.body, folder, variables, home)

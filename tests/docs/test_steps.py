@@ -12,7 +12,10 @@ RENEW = "make docs-outputs writes it anew"
 
 @pytest.mark.needs("make", "lualatex")
 @pytest.mark.parametrize("tutorial", sorted((handbook.DOCS / "first").glob("*.md")))
-def test_every_step_says_what_the_page_shows(tmp_path: Path, tutorial: Path) -> None:
+def test_every_step_says_what_the_page_shows(
+    tmp_path: Path, tutorial: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")  # which alone has Sphinx colour what it says
     text, project = handbook.play(tutorial, tmp_path)
     assert text == tutorial.read_text("utf-8"), RENEW
     assert {path.name for path in (project / "_build").iterdir()} >= {"html", "epub", "tei"}
