@@ -31,6 +31,7 @@ RECORDS = r"""
   institution={Rand}, year=1990}
 @book{new, author={A, B}, title={Essays}, origyear=1843, publisher={P}, year=2026}
 @suppbook{preface, author={A, B}, title={A Preface}, booktitle={Essays}, pages={v--x}, year=1999}
+@inbook{leaves, author={Marx, Karl}, title={Capital}, publisher={P}, pages={5--9}, year=1999}
 @book{edited, editor={B, A and D, C}, title={Essays}, year=2000}
 """
 
@@ -63,6 +64,11 @@ def records() -> dict[str, Entry]:
             "Society, edited by John B. Thompson, pp. 52–88. Cambridge, Mass.: MIT Press, 1986.",
             "Claude Lefort, “Totalitarianism without Stalin,” in The Political Forms of Modern "
             "Society, ed. John B. Thompson (Cambridge, Mass.: MIT Press, 1986)",
+        ),
+        (
+            "leaves",
+            "Marx, Karl. Capital. Pp. 5–9. P, 1999.",
+            "Karl Marx, Capital (P, 1999)",
         ),
         (
             "volume",

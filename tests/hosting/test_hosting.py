@@ -63,6 +63,20 @@ def test_single_page_leads_to_no_page_that_is_not_there(app):
     assert "search.html" not in page
 
 
+def test_links_of_a_single_page_to_its_first_document_lead_somewhere(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text("extensions = ['sphinx_edition.hosting']")
+    contents = ".. toctree::\n\n   one\n"
+    (tmp_path / "index.rst").write_text(f"Book\n====\n\n{contents}")
+    (tmp_path / "one.rst").write_text("One\n===\n\n:doc:`index` and :doc:`one`\n")
+    app = SphinxTestApp("singlehtml", srcdir=tmp_path, freshenv=True)
+    app.build()
+    app.cleanup()
+    soup = BeautifulSoup((app.outdir / "index.html").read_text("utf-8"), "html.parser")
+    goals = {link["href"] for link in soup.select("p a[href]")}
+    assert goals == {"#document-index", "#document-one"}
+    assert all(soup.select_one(goal) for goal in goals)
+
+
 def built(tmp_path: Path, builder: str, baseurl: str) -> Path:
     """Return the site of a project whose documents have names of every kind."""
     (tmp_path / "conf.py").write_text("extensions = ['sphinx_edition.hosting']", "utf-8")

@@ -185,12 +185,16 @@ def test_sources_stand_on_their_line_without_parentheses(build: Build) -> None:
         'bibtex_default_style = "chicago_bibliography"\n'
         'bibtex_reference_style = "chicago_short"\n'
     )
-    entry = ".. person:: Lenin\n   :sources: key{p. 12}; other\n\n.. bibliography::\n"
+    sources = ":sources: key{p. 12}; other; key{p. 20}"
+    entry = f".. person:: Lenin\n   {sources}\n\n.. bibliography::\n"
     files = {"index.rst": f"Book\n====\n\n{entry}", "a.bib": record}
     fact = page_of(build(files, settings=settings)).select_one(".entry-fact")
-    assert " ".join(fact.get_text().split()) == "Sources: Orlova, Letters; Orlova, A Life, p. 12"
+    assert (
+        " ".join(fact.get_text().split())
+        == "Sources: Orlova, Letters; Orlova, A Life, p. 12, p. 20"
+    )
     text = build(files, "text", settings=settings).outdir / "index.txt"
-    assert "Sources: Orlova, *Letters*; Orlova, *A Life*, p. 12\n" in text.read_text("utf-8")
+    assert "Sources: Orlova, *Letters*; Orlova, *A Life*, p. 12, p. 20\n" in text.read_text("utf-8")
 
 
 def test_linked_data_has_dates_of_iso_8601_and_edtf_beside(build: Build) -> None:

@@ -72,4 +72,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for event in (data_files, passages, places, tei_parts):
         event.setup(app)
     app.add_post_transform(trees.Adopt)
+    app.add_post_transform(trees.TopOfOnePage)
     return metadata()

@@ -150,7 +150,9 @@ class ChicagoBibliography(Chicago):
             return [inside, translated, imprint(entry)]
         has_editor = editor and persons(entry, "author")
         edited = phrase(_("Edited by {names}"), names=editor) if has_editor else Text()
-        sentences = [volume(entry).capfirst(), edited, translated, series(entry).capfirst()]
+        is_part = str(entry.original_type).casefold() == "inbook"
+        part = Text(pages(entry) if is_part else "").capfirst()
+        sentences = [volume(entry).capfirst(), edited, translated, series(entry).capfirst(), part]
         return [*sentences, (field(entry, "howpublished") or Text()).capfirst(), imprint(entry)]
 
     def article(self, entry: Entry) -> Text:

@@ -90,8 +90,14 @@ def plain_field(entry: Entry, name: str) -> str:
 
 
 def kind_of(entry: Entry) -> str:
-    """Return the type of a record as it was written, or the one of which it is another name."""
+    """Return the type of a record as it was written, or the one of which it is another name.
+
+    BibTeX's ``inbook`` is a book of which some pages are meant; only biblatex's has a title beside
+    the book's.
+    """
     written = str(entry.original_type).casefold()
+    if written == "inbook" and not entry.fields.get("booktitle"):
+        return "book"
     return ALIASES.get(written, written)
 
 

@@ -145,3 +145,18 @@ class Adopt(SphinxPostTransform):
         for part in self.document.findall(addnodes.start_of_file):
             for child in part.children:
                 child.parent = part
+
+
+class TopOfOnePage(SphinxPostTransform):
+    """Where the book is one page, give the first document the anchor that links to it have.
+
+    Sphinx sets one before every other document.
+    """
+
+    default_priority = Step.ADOPT
+    builders = ("singlehtml",)
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Set the anchor before everything."""
+        anchor = f"document-{self.config.root_doc}"
+        self.document.insert(0, nodes.target("", "", ids=[anchor]))

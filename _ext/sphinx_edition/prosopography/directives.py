@@ -47,6 +47,23 @@ def split_list(value: str | None) -> list[str]:
     return [part for part in parts if part]
 
 
+def joined_locators(citations: list[str]) -> str:
+    """Return ``citations`` in the syntax of ``{cite:p}``, each record once with all its locators.
+
+    sphinxcontrib-bibtex keeps the last locator only of a record that is cited twice.
+    """
+    locators: dict[str, list[str]] = {}
+    for citation in citations:
+        record, brace, locator = citation[:-1].rpartition("{")
+        has_locator = brace and citation.endswith("}")
+        locators.setdefault(record if has_locator else citation, [])
+        if has_locator:
+            locators[record].append(locator)
+    return ",".join(
+        f"{record}{{{', '.join(found)}}}" if found else record for record, found in locators.items()
+    )
+
+
 class Options(dict[str, Callable[[str], Any]]):
     """Options of an entry; of one that it does not know, the entry itself says what was meant."""
 
@@ -146,7 +163,7 @@ class EntryDirective(SphinxDirective):
 
     def _sources(self) -> list[Node]:
         """Return the sources as citations, in plain words where the project has no such role."""
-        keys = ",".join(split_list(self.options.get("sources")))
+        keys = joined_locators(split_list(self.options.get("sources")))
         if not keys:
             return []
         role = "cite" in self.env.domains and self.env.domains["cite"].role("p")
