@@ -306,3 +306,25 @@ def test_a_bibliography_in_another_encoding_is_exported_in_utf8(build: Build) ->
     app = build("dummy", {"index.rst": text + "\nMore.\n"}, bibtex_encoding="latin-1")
     app = build("html", {"index.rst": text + "\nMore.\n"}, bibtex_encoding="latin-1")
     assert "é" in (Path(app.outdir) / "references.bib").read_text("utf-8")
+
+
+def test_citations_of_a_translated_paragraph_keep_their_locators(build: Build) -> None:
+    words = (
+        "One :cited:`SB 1 <smith{p. 5}>`, :cited:`SB 1 <smith{p. 9}>`, "
+        ":ibid:`Ib. 10 <p. 10>` and :ibid:`Ib. 11 <p. 11>`."
+    )
+    catalogue = (
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        f'msgid "{words}"\nmsgstr "{words.replace("One", "Eins")}"\n'
+    )
+    files = {
+        "index.rst": f"Book\n====\n\n{words}\n\n.. bibliography::\n",
+        "works.bib": book("smith"),
+        "locale/de/LC_MESSAGES/index.po": catalogue,
+    }
+    app = build("html", files, language="de", locale_dirs=["locale"])
+    soup = soup_of(app)
+    assert "Eins" in soup.text
+    assert said(app) == ""
+    cards = [soup.select_one(f"#{link['data-card']}").text for link in soup.select("a.cited")]
+    assert [re.findall(r"p\. (\d+)", card) for card in cards] == [["5"], ["9"], ["10"], ["11"]]

@@ -250,10 +250,11 @@ def citings_of(node: nodes.Element) -> list[Citing]:
     """Return what a node cites: one work, or as many as a stock role names."""
     note = enclosing(node, nodes.footnote)
     told = (node["ids"][0], line_of(node), label_of(note), heading_of(node), conditions_of(node))
-    if node["refdomain"] == "references":
-        return [Citing(*told, node["reftype"], node["reftarget"], node["locator"])]
+    if node["reftype"] == "ibid" and node["refdomain"] == "references":
+        return [Citing(*told, "ibid", "", node["reftarget"])]
+    kind = node["reftype"] if node["refdomain"] == "references" else "stock"
     targets = parse_citation_targets(node["reftarget"])
-    return [Citing(*told, "stock", target.key, target.post) for target in targets]
+    return [Citing(*told, kind, target.key, target.post) for target in targets]
 
 
 def label_of(note: nodes.footnote | None) -> str:

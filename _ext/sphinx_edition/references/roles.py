@@ -41,12 +41,14 @@ class PrintedRole(ReferenceRole):
         )
         return [*parsed, *messages]
 
-    def citation(self, key: str, locator: str) -> list[Node]:
-        """Return the cross-reference; ids come when the whole document is read."""
+    def citation(self, target: str) -> list[Node]:
+        """Return the cross-reference; ids come when the whole document is read.
+
+        What was written says all: where a project is translated, Sphinx takes the cross-references
+        of a paragraph that have one target for the same.
+        """
         node = pending_xref("", *self.words(), refdomain="references", reftype=self.kind)
-        node.update_all_atts(
-            {"reftarget": key, "locator": locator, "refdoc": self.env.docname, "refwarn": False}
-        )
+        node.update_all_atts({"reftarget": target, "refdoc": self.env.docname, "refwarn": False})
         self.set_source_info(node)
         return [node]
 
@@ -60,7 +62,7 @@ class CitedRole(PrintedRole):
         """Return the citation, or the bare words with a warning."""
         targets = self.targets()
         if len(targets) == 1 and not targets[0].pre:
-            return self.citation(targets[0].key, targets[0].post), []
+            return self.citation(self.target), []
         warn(
             Warn.REFERENCES_MALFORMED,
             "cannot read the citation %r: write {%s}`printed words <key>`, "
@@ -92,4 +94,4 @@ class IbidRole(PrintedRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Return the citation; which work it is shows when all documents are read."""
-        return self.citation("", self.target if self.has_explicit_title else ""), []
+        return self.citation(self.target if self.has_explicit_title else ""), []
