@@ -235,6 +235,44 @@ def test_an_engine_that_cannot_is_named_at_once(tmp_path: Path, engine: str) -> 
         project(tmp_path, {"index.rst": "Title\n=====\n"}, latex_engine=engine)
 
 
+TITLES = r"\titleformat{\section}{\bfseries}{}{0pt}{} \titlespacing*{\section}{0pt}{9pt}{3pt}"
+
+
+@pytest.mark.parametrize(
+    ("preamble", "named"),
+    [
+        (TITLES, r"\titleformat, \titlespacing changes"),
+        (r"\usepackage{titlesec}", r"\usepackage{titlesec} changes"),
+        (rf"50\% {TITLES}", r"\titleformat, \titlespacing changes"),
+        (f"% {TITLES}", ""),
+        (r"\renewcommand{\titlepage}{}", ""),
+    ],
+)
+def test_what_is_said_to_titlesec_is_told(tmp_path: Path, preamble: str, named: str) -> None:
+    app = project(tmp_path, {"index.rst": "Title\n=====\n"}, latex_elements={"preamble": preamble})
+    app.build()
+    app.cleanup()
+    said = app.warning.getvalue()
+    assert said.count("\n") == said.count("[book.titlesec]") == (1 if named else 0)
+    assert named in said
+    if named:
+        assert r"\renewcommand{\section}{\smallpressheading{section}{1}" in said
+
+
+@pytest.mark.needs("lualatex", "pdftotext")
+def test_a_heading_is_made_as_the_warning_says(tmp_path: Path) -> None:
+    heading = r"\smallpressheading{section}{1}{9pt}{3pt}{\MakeUppercase}"
+    app = project(
+        tmp_path,
+        {"index.rst": "Title\n=====\n\nOne\n---\n\nMine\n~~~~\n\nWords.\n"},
+        project="Other",
+        latex_elements={"preamble": rf"\renewcommand{{\section}}{{{heading}}}"},
+    )
+    app.build()
+    app.cleanup()
+    assert "MINE" in printed(Path(app.outdir), "other.tex")
+
+
 def test_another_builder_may_have_any_engine(tmp_path: Path) -> None:
     (tmp_path / "conf.py").write_text("extensions = ['sphinx_edition.book']")
     (tmp_path / "index.rst").write_text("Title\n=====\n")

@@ -20,6 +20,7 @@ from sphinx.errors import ConfigError
 from sphinx.util import texescape
 
 from sphinx_edition.book.face import described, lacking
+from sphinx_edition.book.lines import set_lines
 from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_preamble
 from sphinx_edition.core.i18n import _
@@ -56,7 +57,6 @@ LATEX = Path(__file__).parent / "latex"
 LARGEST_TABLE = (30, 5)
 #: A word with which no line of a title ends, and the blank after it.
 SHORT_WORD = re.compile(r"\b(\w{1,3}) ")
-DIGEST = re.compile(r"[0-9a-f]{32,}")
 TEMPLATES = Path(__file__).parent / "templates"
 FILES = [
     "smallpress.cls",
@@ -69,6 +69,11 @@ FILES = [
 ENGINES = ("lualatex", "xelatex")
 #: Sphinx's own designs, in the place of which this one comes.
 MANUALS = ("manual", "howto")
+#: What makes headings otherwise, in the LaTeX of others.
+TITLESEC = re.compile(
+    r"\\title(?:format|spacing|label|class)\b|\\usepackage(?:\[[^]]*\])?\{titlesec\}"
+)
+COMMENT = re.compile(r"(?<!\\)%.*")
 FACE = r"\usepackage{smallpressface}"
 #: The design is loaded after the commands of other extensions, which it redefines.
 LAST = 1
@@ -105,6 +110,21 @@ def design(app: Sphinx, config: Config) -> None:
     config.latex_table_style = ["booktabs"]
     config.latex_elements = {**ELEMENTS, **config.latex_elements}
     add_preamble(app, "book", words(config) + "\\usepackage{smallpress}\n", LAST)
+
+
+def check_headings(app: Sphinx) -> None:
+    """Warn of commands that nobody executes, and say what to use (``builder-inited``)."""
+    if app.builder.format != "latex":
+        return
+    said = "\n".join(each for each in app.config.latex_elements.values() if isinstance(each, str))
+    if found := sorted(set(TITLESEC.findall(COMMENT.sub("", said)))):
+        warn(
+            Warn.BOOK_TITLESEC,
+            "latex_elements: %s changes nothing, since the book sets headings without titlesec; "
+            r"redefine \chapter, \section or \subsection, as in \renewcommand{\section}"
+            r"{\smallpressheading{section}{1}{SPACE BEFORE}{SPACE AFTER}{STYLE}}",
+            ", ".join(found),
+        )
 
 
 def check_engine(app: Sphinx) -> None:
@@ -162,10 +182,7 @@ def arrange(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
             "footnotes" in line["classes"]
         ):  # MyST parts the notes from the text, whose feet have them
             line.parent.remove(line)
-    for text in list(doctree.findall(nodes.Text)):
-        # An address, written as what it leads to, is broken by LaTeX.
-        if DIGEST.search(text) and text.parent.get("refuri") != text.astext():
-            text.parent.replace(text, nodes.Text(DIGEST.sub(_breakable, text)))
+    set_lines(doctree, app.config.language)
     _describe_pictures(doctree)
     _begin_parts(doctree, app.config.small_press_front, app.config.small_press_back)
     if app.config.latex_elements["fontpkg"] == FACE:
@@ -249,11 +266,6 @@ def _check_face(doctree: nodes.document) -> None:
         )
 
 
-def _breakable(digest: re.Match[str]) -> str:
-    """Let a line end after every eighth digit."""
-    return re.sub(r"(.{8})(?=.)", "\\1\u200b", digest[0])
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the design."""
     app.setup_extension("sphinx_edition.core")
@@ -264,5 +276,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         expect(app, **{f"small_press_{name}": list[str]})
     app.connect("config-inited", design, priority=Phase.COLLECT)
     app.connect("builder-inited", check_engine)
+    app.connect("builder-inited", check_headings)
     app.connect("doctree-resolved", arrange, priority=Phase.SHOW)
     return metadata()

@@ -47,6 +47,7 @@ class Warn(Enum):
     EPUB_PAGE_SOURCE = "epub.page_source", "nobody says whose pages the book marks"
     EPUB_COVER = "epub.cover", "the face of the cover lacks a character"
     BOOK_CHARACTER = "book.character", "the face of the book lacks a character"
+    BOOK_TITLESEC = "book.titlesec", "what is said to titlesec changes no heading of the book"
     TEI_UNKNOWN = "tei.unknown", "a node has no place in TEI, and only its words are written"
     TEI_LINK = "tei.link", "a link leads to what the TEI document does not have"
     TEI_SETTING = "tei.setting", "a setting of the TEI document is wrong"
