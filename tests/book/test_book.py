@@ -185,6 +185,23 @@ def written_in(pdf: Path, face: str) -> str:
 
 
 @pytest.mark.needs("lualatex", "pdftotext")
+def test_small_capitals_without_a_shape_are_those_of_another_cut(tmp_path: Path) -> None:
+    app = project(
+        tmp_path,
+        {"index.rst": "Title\n=====\n\nWords.\n"},
+        project="Other",
+        latex_elements={"tableofcontents": r"{\footnotesize Small \textsc{æøł}}"},
+    )
+    app.build()
+    app.cleanup()
+    printed(Path(app.outdir), "other.tex")
+    pdf = Path(app.outdir, "other.pdf")
+    assert "Small" in written_in(pdf, "EBGaramond08-Regular")
+    assert not set("æøł") & set(written_in(pdf, "EBGaramond08-Regular"))
+    assert "æøł" in written_in(pdf, "EBGaramond12-Regular")
+
+
+@pytest.mark.needs("lualatex", "pdftotext")
 def test_a_project_redefines_what_it_likes(tmp_path: Path) -> None:
     preamble = r"\renewcommand{\smallpressbody}{Mine. }\renewcommand{\witnesspage}[1]{Page #1!}"
     app = project(
