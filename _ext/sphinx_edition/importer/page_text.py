@@ -41,6 +41,7 @@ class Start:
     mark: str
     clear: bool
     apart: bool  # after a blank line or a rule
+    ruled: bool  # after a rule
     against: float = 0.0  # what says that the line is amid a sentence, or a heading
     lone: float = 0.0  # what says that a block without a mark is none of the body
 
@@ -72,17 +73,18 @@ class PageText:
         line = self.lines[index]
         text = self.scan.text[line]
         apart = self.apart(index)
+        ruled = not self.rules.isdisjoint(range(self.lines[index - 1], line))
         against = 0.5 * (apart and self.like_heading(index))
         if not apart and not signs.is_finished(self.scan.text[self.lines[index - 1]]):
             against = 0.3
         if match := CLEAR_START.match(text):
             against += 0.3 * (not apart and text[match.end() :][:1].islower())
-            return Start(index, line, match[1], True, apart, against)
+            return Start(index, line, match[1], True, apart, ruled, against)
         if (match := ODD_START.match(text)) and is_mark(match[1], text[match.end() :]):
             against += 0.3 * (not apart and text[match.end() :][:1].islower())
-            return Start(index, line, match[1], False, apart, against)
+            return Start(index, line, match[1], False, apart, ruled, against)
         if apart and not self.scan.indent[line] > 8 and self.block_is_finished(index):
-            return Start(index, line, "", False, True, 0.0, self.stands_alone(index))
+            return Start(index, line, "", False, True, ruled, 0.0, self.stands_alone(index))
         return None
 
     def like_heading(self, index: int) -> bool:
