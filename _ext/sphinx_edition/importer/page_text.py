@@ -20,6 +20,8 @@ ODD_START = re.compile(
     rf"|[{LETTERS}\d!?{re.escape(ODD)}]{{1,2}}\)?)[.,]?"
     r"\s+(?=[\"“‘'(\[]?[\w“\"‘(\[])"
 )
+#: Styles of headings that no beginning of a note has.
+NEVER_NOTES = {"capitals", "chapter", "part"}
 RULE = re.compile(r"[-_—–=‾]{3,}")
 #: Two letters that are a word, and no figure misread.
 SHORT_WORDS = frozenset(["as", "at", "go", "if", "in", "is", "it", "lo", "oz", "so", "to", "ti"])
@@ -93,6 +95,11 @@ class PageText:
         alone = index + 1 >= len(self.lines) or self.apart(index + 1)
         stopped = text.rstrip('”’")').endswith((".", "!", "?", ",", "]"))
         return alone and not stopped and bool(style_of(text))
+
+    def opens_chapter(self, index: int) -> bool:
+        """Tell whether a line by itself is a heading that no note could be."""
+        style = style_of(self.scan.text[self.lines[index]])
+        return self.apart(index) and self.like_heading(index) and style in NEVER_NOTES
 
     def block_is_finished(self, index: int) -> bool:
         """Tell whether the block that begins at ``index`` ends with a sentence."""
