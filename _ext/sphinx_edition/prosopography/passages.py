@@ -18,6 +18,5 @@ def facts(app: Sphinx, docname: str, doctree: nodes.document) -> list[Fact]:  # 
             "mentions",
             [{"entry": entry.anchor, "text": mention.text, "anchor": mention.anchor}],
         )
-        for mention in register.mentions
-        if mention.docname == docname and (entry := register.named_by(mention))
+        for mention, entry in register.mentions_in(docname)
     ]

@@ -123,16 +123,20 @@ class Register:
         return self._mentions.get(entry.anchor, [])
 
     @cached_property
-    def _cast(self) -> dict[str, dict[str, Entry]]:
-        found: dict[str, dict[str, Entry]] = {}
+    def _by_document(self) -> dict[str, list[tuple[Mention, Entry]]]:
+        found: dict[str, list[tuple[Mention, Entry]]] = {}
         for mention in self.mentions:
             if named := self.named_by(mention):
-                found.setdefault(mention.docname, {}).setdefault(named.anchor, named)
+                found.setdefault(mention.docname, []).append((mention, named))
         return found
+
+    def mentions_in(self, docname: str) -> list[tuple[Mention, Entry]]:
+        """Return the mentions of a document that name an entry, with it, as they are read."""
+        return self._by_document.get(docname, [])
 
     def named_in(self, docname: str) -> list[Entry]:
         """Return the entries that a document names, in the order of their first mention."""
-        return list(self._cast.get(docname, {}).values())
+        return list({named.anchor: named for _, named in self.mentions_in(docname)}.values())
 
     def cast_of(self, docname: str) -> list[tuple[Kind, list[Entry]]]:
         """Return the entries that a document names, by kind, in the order of the index."""

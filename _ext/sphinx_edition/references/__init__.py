@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, cast
 
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
+from pybtex.backends import plaintext
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 
 from sphinx_edition.core import metadata
@@ -97,12 +98,23 @@ def add_nodes(app: Sphinx) -> None:
 
 
 def add_styles() -> None:
-    """Register the styles by name; the distribution has them as entry points, too."""
+    """Register the styles by name; the distribution has them as entry points, too.
+
+    What is registered is found at once; for an entry point, every installed package is asked.  So
+    is, for each citation, the backend in which sphinxcontrib-bibtex writes titles of links.
+    """
     formatting = "pybtex.style.formatting"
-    pybtex.plugin.register_plugin(formatting, "chicago_bibliography", ChicagoBibliography)
-    pybtex.plugin.register_plugin(formatting, "chicago_note", ChicagoNote)
+    for group, name, plugin in (
+        (formatting, "chicago_bibliography", ChicagoBibliography),
+        (formatting, "chicago_note", ChicagoNote),
+        ("pybtex.backends", "plaintext", plaintext.Backend),
+    ):
+        pybtex.plugin.register_plugin(group, name, plugin, force=True)
     sphinxcontrib.bibtex.plugin.register_plugin(
-        "sphinxcontrib.bibtex.style.referencing", "chicago_short", ChicagoShortReferences
+        "sphinxcontrib.bibtex.style.referencing",
+        "chicago_short",
+        ChicagoShortReferences,
+        force=True,
     )
 
 

@@ -8,6 +8,7 @@ numbers of works would not be unique over a book.
 from __future__ import annotations
 
 from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import pybtex.plugin
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.directives import BibliographyKey
 
 
+@cache
 def knows(style: str, kind: str) -> bool:
     """Tell whether a formatting style of pybtex can write a type of record."""
     found = pybtex.plugin.find_plugin("pybtex.style.formatting", style)
