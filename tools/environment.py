@@ -15,6 +15,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -52,7 +53,19 @@ def is_whole(folder: Path, locks: Path) -> bool:
         pip = subprocess.run([str(python_of(folder)), "-c", "import pip"], stderr=subprocess.PIPE)
     except OSError:
         return False
-    return pip.returncode == 0
+    return pip.returncode == 0 and not lacks_files(folder)
+
+
+def lacks_files(folder: Path) -> bool:
+    """Tell whether a file is gone that a package installed; what Python compiled does not count."""
+    for record in folder.glob("lib/python*/site-packages/*.dist-info/RECORD"):
+        packages = str(record.parent.parent)
+        for line in record.read_text("utf-8").splitlines():
+            name = line.rsplit(",", 2)[0].strip('"')
+            path = os.path.join(packages, name)  # noqa: PTH118  # for thousands, Path is slow
+            if not name.endswith(".pyc") and not os.path.exists(path):  # noqa: PTH110
+                return True
+    return False
 
 
 def python_of(folder: Path) -> Path:

@@ -35,6 +35,22 @@ def test_noisy_texts():
     assert score.chapters >= 0.99
 
 
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    [
+        ("ruled off", 3),  # a heading above the rule begins like a misread mark
+        ("chapter heads", 2),  # a page without a head opens a chapter after the notes of another
+    ],
+)
+def test_no_text_is_lost_among_notes(name, seed):
+    (style,) = (each for each in STYLES if each.name == name)
+    score = importing.measure_style(style, importing.NOISE, seeds=(seed,))
+    assert score.wrong < 0.01
+    assert score.pages == 1
+    assert score.chapters == 1
+    assert score.notes >= 0.94
+
+
 def test_the_seed_of_this_edition(project: Path):
     """Everything but one hyphen (by-product) is read as a person described it."""
     seed = project / "seeds" / "000_39ea79eae56c5405.txt"

@@ -217,7 +217,9 @@ def test_two_calls_at_once_make_one_environment(bare: Path, index: str) -> None:
 # -- What is not whole is made anew ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lost", ["bin/python", "lib/*/site-packages/pip"])
+@pytest.mark.parametrize(
+    "lost", ["bin/python", "lib/*/site-packages/pip", "lib/*/site-packages/lustre.py"]
+)
 def test_a_half_written_environment_is_made_anew(ready: Path, index: str, lost: str) -> None:
     (path,) = (ready / ".venv").glob(lost)
     shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()

@@ -32,6 +32,7 @@ from sphinx_edition.core.records import (
     plain_field,
 )
 from sphinx_edition.core.reference_parts import (
+    PARTS,
     access,
     book_title,
     imprint,
@@ -50,15 +51,6 @@ from sphinx_edition.core.reference_parts import (
 )
 from sphinx_edition.core.sorting import sorting_key
 
-PARTS = {
-    "incollection",
-    "inproceedings",
-    "inbook",
-    "bookinbook",
-    "suppbook",
-    "suppcollection",
-    "inreference",
-}
 #: Articles that do not count where titles are sorted; *die* begins a title in English, too.
 ARTICLES = re.compile(r"^(?:(?:the|an?|les?|la|une?) |l[’'])", re.IGNORECASE)
 GERMAN_ARTICLES = re.compile(r"^(?:der|die|das|eine?) ", re.IGNORECASE)

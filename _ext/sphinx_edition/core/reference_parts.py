@@ -30,9 +30,8 @@ from sphinx_edition.core.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Works whose title stands in quotation marks: parts of another, and what was never a book.
-QUOTED = {
-    "article",
+#: Works that stand in a book.
+PARTS = {
     "incollection",
     "inproceedings",
     "inbook",
@@ -40,11 +39,9 @@ QUOTED = {
     "suppbook",
     "suppcollection",
     "inreference",
-    "unpublished",
-    "misc",
-    "online",
-    "thesis",
 }
+# Works whose title stands in quotation marks: parts of another, and what was never a book.
+QUOTED = PARTS | {"article", "unpublished", "misc", "online", "thesis"}
 # Quotation marks, in pairs; \" is an umlaut of TeX.
 MARKS = re.compile(r"""„([^“”]*)[“”]|(?<!\\)"((?:\\"|[^"])*)(?<!\\)\"""")
 OPENING, CLOSING = re.compile(r"“|``"), re.compile(r"”|''")

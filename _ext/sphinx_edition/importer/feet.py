@@ -54,6 +54,7 @@ class FootFinder:
         self.anew = anew
         self.score = 0.0
         self.kinds = {"number", "symbol"}
+        self.ruled = False  # whether a rule stands above the notes
 
     def read(self, threshold: float) -> list[Foot]:
         """Return the foot of every page; ``score`` says how well the numbering fits."""
@@ -71,7 +72,10 @@ class FootFinder:
     def foot(self, page: PageText, count: Count, threshold: float) -> Foot:
         """Return the best foot of a page; an empty one if nothing speaks for notes."""
         best = Foot(count=count)
+        ruled_off = self.ruled and any(start.ruled for start in page.starts)
         for place, first in enumerate(page.starts):
+            if ruled_off and not first.ruled:
+                continue
             foot = self.from_start(page, place, count, threshold)
             if foot.starts and foot.starts[0][0] == first and foot.score > best.score + 1e-9:
                 best = foot
@@ -153,7 +157,12 @@ class FootFinder:
         return found
 
     def learn(self, feet: list[Foot]) -> None:
-        """See from the clear marks of ``feet`` whether notes have numbers, symbols, or both."""
+        """See from ``feet`` whether a rule stands above them.
+
+        From their clear marks, see whether notes have numbers, symbols, or both.
+        """
+        firsts = [foot.starts[0][0] for foot in feet if foot.starts]
+        self.ruled = sum(start.ruled for start in firsts) > len(firsts) / 2
         marks = [core_of(start.mark) for foot in feet for start, _, _ in foot.starts if start.clear]
         numbers = sum(mark.isdigit() for mark in marks)
         if len(marks) > 2 and not SMALL_PART * len(marks) <= numbers <= (1 - SMALL_PART) * len(

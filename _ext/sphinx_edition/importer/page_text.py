@@ -20,6 +20,8 @@ ODD_START = re.compile(
     rf"|[{LETTERS}\d!?{re.escape(ODD)}]{{1,2}}\)?)[.,]?"
     r"\s+(?=[\"“‘'(\[]?[\w“\"‘(\[])"
 )
+#: Styles of headings that no beginning of a note has.
+NEVER_NOTES = {"capitals", "chapter", "part"}
 RULE = re.compile(r"[-_—–=‾]{3,}")
 #: Two letters that are a word, and no figure misread.
 SHORT_WORDS = frozenset(["as", "at", "go", "if", "in", "is", "it", "lo", "oz", "so", "to", "ti"])
@@ -41,6 +43,7 @@ class Start:
     mark: str
     clear: bool
     apart: bool  # after a blank line or a rule
+    ruled: bool  # after a rule
     against: float = 0.0  # what says that the line is amid a sentence, or a heading
     lone: float = 0.0  # what says that a block without a mark is none of the body
 
@@ -72,17 +75,18 @@ class PageText:
         line = self.lines[index]
         text = self.scan.text[line]
         apart = self.apart(index)
+        ruled = not self.rules.isdisjoint(range(self.lines[index - 1], line))
         against = 0.5 * (apart and self.like_heading(index))
         if not apart and not signs.is_finished(self.scan.text[self.lines[index - 1]]):
             against = 0.3
         if match := CLEAR_START.match(text):
             against += 0.3 * (not apart and text[match.end() :][:1].islower())
-            return Start(index, line, match[1], True, apart, against)
+            return Start(index, line, match[1], True, apart, ruled, against)
         if (match := ODD_START.match(text)) and is_mark(match[1], text[match.end() :]):
             against += 0.3 * (not apart and text[match.end() :][:1].islower())
-            return Start(index, line, match[1], False, apart, against)
+            return Start(index, line, match[1], False, apart, ruled, against)
         if apart and not self.scan.indent[line] > 8 and self.block_is_finished(index):
-            return Start(index, line, "", False, True, 0.0, self.stands_alone(index))
+            return Start(index, line, "", False, True, ruled, 0.0, self.stands_alone(index))
         return None
 
     def like_heading(self, index: int) -> bool:
@@ -91,6 +95,11 @@ class PageText:
         alone = index + 1 >= len(self.lines) or self.apart(index + 1)
         stopped = text.rstrip('”’")').endswith((".", "!", "?", ",", "]"))
         return alone and not stopped and bool(style_of(text))
+
+    def opens_chapter(self, index: int) -> bool:
+        """Tell whether a line by itself is a heading that no note could be."""
+        style = style_of(self.scan.text[self.lines[index]])
+        return self.apart(index) and self.like_heading(index) and style in NEVER_NOTES
 
     def block_is_finished(self, index: int) -> bool:
         """Tell whether the block that begins at ``index`` ends with a sentence."""

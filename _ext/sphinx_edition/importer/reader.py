@@ -6,6 +6,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from sphinx_edition.importer.anchors import bind
 from sphinx_edition.importer.blocks import BlockFinder, heading_text
@@ -15,7 +16,7 @@ from sphinx_edition.importer.headings import HeadingFinder
 from sphinx_edition.importer.hyphens import decide
 from sphinx_edition.importer.lexicon import Lexicon
 from sphinx_edition.importer.marks import SYMBOLS
-from sphinx_edition.importer.model import Decision, Note, Reading, Scan
+from sphinx_edition.importer.model import Decision, Note, Page, Reading, Scan
 from sphinx_edition.importer.naming import name_documents
 from sphinx_edition.importer.page_text import PageText
 from sphinx_edition.importer.pages import PageFinder
@@ -38,8 +39,10 @@ def read(scan: Scan, progress: Progress = silent) -> Reading:
     progress("notes", 1, steps)
     lexicon = lexicon_of(reading)
     reading.language = lexicon.language
-    pages = [PageText(scan, page, {*reading.furniture}) for page in reading.pages]
-    reading.notes = notes_of(pages)
+    pages = read_notes(reading)
+    if openings := chapters_amid_notes(reading, pages):
+        reading.pages = parted_at(openings, reading)
+        pages = read_notes(reading)
     rules(reading, pages)
     progress("anchors", 2, steps)
     body = body_of(reading)
@@ -52,6 +55,39 @@ def read(scan: Scan, progress: Progress = silent) -> Reading:
     arrange(reading, lexicon)
     progress("", steps, steps)
     return reading
+
+
+def read_notes(reading: Reading) -> list[PageText]:
+    """Find the notes at the feet of the pages, and return the pages as lines."""
+    pages = [PageText(reading.scan, page, {*reading.furniture}) for page in reading.pages]
+    reading.notes = notes_of(pages)
+    return pages
+
+
+def chapters_amid_notes(reading: Reading, pages: list[PageText]) -> list[int]:
+    """Return the headings of chapters among notes: a page that no sign shows begins there."""
+    spans = [span for note in reading.notes for span in note.spans]
+    return [
+        line
+        for page in pages
+        for index, line in enumerate(page.lines)
+        if any(first < line <= last for first, last in spans) and page.opens_chapter(index)
+    ]
+
+
+def parted_at(openings: list[int], reading: Reading) -> list[Page]:
+    """Return the pages, parted before the lines ``openings``."""
+    found = []
+    for page in reading.pages:
+        full = reading.scan.full(page.first, page.last)
+        starts = [line for line in openings if line in full[1:]]
+        lasts = [*(full[full.index(line) - 1] for line in starts), page.last]
+        found.append(replace(page, last=lasts[0]))
+        found += [
+            Page(first, last, 0.6, sign="a heading after notes")
+            for first, last in zip(starts, lasts[1:], strict=True)
+        ]
+    return found
 
 
 def lexicon_of(reading: Reading) -> Lexicon:
