@@ -440,6 +440,8 @@ def figures(*names: str) -> None:
         }
         text = json.dumps(table, ensure_ascii=False, indent=1)
         (FIGURES / f"{name}.json").write_text(f"{text}\n", "utf-8")
+        if name == "bench":
+            shutil.copy(ROOT / "_build" / "scale.svg", FIGURES)
 
 
 def main(command: str, *names: str) -> None:

@@ -2,11 +2,13 @@
 
 ``python -m tests.bench.scale [CHAPTERS …]`` builds books of 100 and 300 chapters (or of the numbers
 given), each once in full, then with nothing, one chapter and one entry changed.  Both books are
-built in turns on the same machine, so that the ratios stand whatever else it does.
+built in turns on the same machine, so that the ratios stand whatever else it does.  A book of 1,000
+chapters, with ours alone, says how the cost grows.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 import subprocess
@@ -18,6 +20,7 @@ from typing import NamedTuple
 
 PROJECT = Path(__file__).parents[2]
 SIZES = (100, 300)
+LARGE = 1000
 ENTRIES = 30
 STOCK = ["myst_parser", "sphinxcontrib.bibtex"]
 OURS = [
@@ -126,23 +129,28 @@ def measure_book(folder: Path, *, ours: bool) -> dict[str, Cost]:
     return found
 
 
-def measure_all(sizes: tuple[int, ...] = SIZES) -> dict[int, dict[str, dict[str, Cost]]]:
+Found = dict[int, dict[str, dict[str, Cost]]]
+
+
+def measure_all(sizes: tuple[int, ...] = SIZES) -> Found:
     """Return the costs by number of chapters, book (``ours``, ``stock``) and case."""
-    found: dict[int, dict[str, dict[str, Cost]]] = {}
+    found: Found = {}
     with tempfile.TemporaryDirectory() as parent:
-        for chapters in sizes:
+        for chapters in (*sizes, LARGE):
             found[chapters] = {}
-            for name in ("ours", "stock"):
+            for name in ("ours", "stock") if chapters in sizes else ("ours",):
                 folder = Path(parent, f"{name}-{chapters}")
                 write_book(folder, chapters, ours=name == "ours")
                 found[chapters][name] = measure_book(folder, ours=name == "ours")
     return found
 
 
-def ratios(found: dict[int, dict[str, dict[str, Cost]]]) -> dict[str, float]:
+def ratios(found: Found) -> dict[str, float]:
     """Return our costs as shares of the stock packages', and of our own."""
     shares: dict[str, float] = {}
     for chapters, books in found.items():
+        if "stock" not in books:
+            continue
         ours, stock = books["ours"], books["stock"]
         for case, cost in ours.items():
             key = f"{chapters} chapters, {case}"
@@ -151,21 +159,27 @@ def ratios(found: dict[int, dict[str, dict[str, Cost]]]) -> dict[str, float]:
         shares[f"{chapters} chapters: memory of stock's"] = round(memory, 3)
         parallel = ours["full, -j 2"].wall / ours["full"].wall
         shares[f"{chapters} chapters: time by the clock with -j 2 of without"] = round(parallel, 3)
+    small, large = min(found), max(found)
+    for case, cost in found[large]["ours"].items():
+        growth = math.log(cost.cpu / found[small]["ours"][case].cpu) / math.log(large / small)
+        shares[f"exponent of growth to {large} chapters, {case}"] = round(growth, 3)
     return shares
 
 
-def draw(found: dict[int, dict[str, dict[str, Cost]]], picture: Path) -> None:
+def draw(found: Found, picture: Path) -> None:
     """Draw the seconds of a full build, and of one after an edit, over the number of chapters."""
     import matplotlib as mpl
 
     mpl.use("svg")
+    mpl.rcParams["svg.fonttype"] = "none"
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(7, 4))
     for name, style in (("ours", "-"), ("stock", "--")):
         for case in ("full", "one chapter edited", "one entry edited"):
-            seconds = [found[chapters][name][case].cpu for chapters in found]
-            axes.plot(list(found), seconds, style, marker="o", label=f"{name}: {case}")
+            sizes = [chapters for chapters, books in found.items() if name in books]
+            seconds = [found[chapters][name][case].cpu for chapters in sizes]
+            axes.plot(sizes, seconds, style, marker="o", label=f"{name}: {case}")
     axes.set(xlabel="chapters", ylabel="seconds of CPU", xscale="log", yscale="log")
     axes.legend(fontsize=7)
     picture.parent.mkdir(exist_ok=True)
