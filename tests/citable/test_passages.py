@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
+from sphinx_edition.citable import passages as citable_passages
 
 SETTINGS = {
     "extensions": ["myst_parser", "sphinx_edition.collation", "sphinx_edition.citable"],
@@ -88,6 +89,27 @@ def test_a_passage_that_is_gone_leaves_no_file(app: SphinxTestApp, make_app) -> 
     files = sorted(path.name for path in (Path(again.outdir) / "passages").iterdir())
     assert files == sorted(f"{each['id']}.txt" for each in passages(again))
     assert len(files) == 2
+
+
+@pytest.mark.sphinx("html", testroot="collation", confoverrides=SETTINGS, srcdir="kept")
+def test_passages_of_pages_that_stay_are_kept(app: SphinxTestApp, make_app, monkeypatch) -> None:
+    app.build()
+    before = passages(app)
+    read: list[str] = []
+    units_of = citable_passages.units_of
+    monkeypatch.setattr(
+        citable_passages,
+        "units_of",
+        lambda app, docname: read.append(docname) or units_of(app, docname),
+    )
+    one = Path(app.srcdir) / "one.md"
+    one.write_text(one.read_text("utf-8") + "\nA paragraph more.\n", "utf-8")
+    again = make_app("html", srcdir=app.srcdir, confoverrides=SETTINGS)
+    again.build()
+    assert read == ["one"]
+    after = passages(again)
+    assert [each for each in after if each not in before] == [after[1]]
+    assert after[1]["text"] == "A paragraph more."
 
 
 @pytest.mark.sphinx("latex", testroot="collation", confoverrides=SETTINGS)

@@ -19,6 +19,7 @@ Distributed Text Services (DTS 1.0), as far as they fit files: a section is a ci
 from __future__ import annotations
 
 import json
+import os
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
 FILE = "passages.json"
 FOLDER = "passages"
@@ -51,23 +53,63 @@ LISTS = ("pages", "lines", "mentions", "citations", "notes")
 
 
 def write_passages(app: Sphinx, exception: Exception | None) -> None:
-    """Write the passages of a finished site."""
+    """Write the passages of a finished site; of a page that was not written anew they are kept."""
     if exception or not has_pages(app.builder):
         return
-    domain = cast("CitableDomain", app.env.get_domain("citable"))
-    members = [unit for docname in domain.documents() for unit in units_of(app, docname)]
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    out = Path(app.outdir)
+    path, folder = out / FILE, out / FOLDER
+    kept = units_by_page(path)
+    members: list[dict[str, Any]] = []
+    new: list[dict[str, Any]] = []
+    for docname in cast("CitableDomain", app.env.get_domain("citable")).documents():
+        units = kept.get(site_path(builder, docname), [])
+        if not units or not is_newer(path, Path(builder.get_outfilename(docname))):
+            units = list(units_of(app, docname))
+            new += units
+        members += units
     if not members:
         return
-    out = Path(app.outdir)
-    folder = out / FOLDER
+    write_texts(folder, members, new)
+    write_text(path, as_json(navigation(app, members)))
+    os.utime(path)
+
+
+def units_by_page(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return the units that an earlier build has written, by the address of their page."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    try:
+        members = json.loads(path.read_text("utf-8"))["member"]
+    except (OSError, ValueError, KeyError):
+        return found
+    for unit in members:
+        found.setdefault(unit["url"].partition("#")[0], []).append(unit)
+    return found
+
+
+def is_newer(path: Path, page: Path) -> bool:
+    """Tell whether a file was written after a page, which is there."""
+    return page.is_file() and page.stat().st_mtime_ns < path.stat().st_mtime_ns
+
+
+def write_texts(folder: Path, members: list[dict[str, Any]], new: list[dict[str, Any]]) -> None:
+    """Write each of the ``new`` passages as plain text; take away those that are no more."""
     folder.mkdir(exist_ok=True)
-    texts = {f"{unit['id']}.txt": unit["text"] for unit in members if "text" in unit}
-    for old in set(folder.glob("*.txt")) - {folder / name for name in texts}:
-        old.unlink()
-    for name, text in texts.items():
-        write_text(folder / name, f"{text}\n")
-    document = json.dumps(navigation(app, members), ensure_ascii=False, indent=1)
-    write_text(out / FILE, f"{document}\n")
+    there = {path.name for path in folder.glob("*.txt")}
+    wanted = {f"{unit['id']}.txt" for unit in members if "text" in unit}
+    for name in there - wanted:
+        (folder / name).unlink()
+    for unit in members if wanted - there else new:
+        if "text" in unit:
+            write_text(folder / f"{unit['id']}.txt", f"{unit['text']}\n")
+
+
+def as_json(document: dict[str, Any]) -> str:
+    """Return the document with each unit on a line: json is slow where it indents."""
+    *head, members = document.items()
+    lines = [json.dumps(dict(head), ensure_ascii=False)[:-1], f'"{members[0]}": [']
+    units = ",\n".join(json.dumps(unit, ensure_ascii=False) for unit in members[1])
+    return f"{lines[0]},\n{lines[1]}\n{units}\n]}}\n"
 
 
 def data_files(app: Sphinx) -> list[DataFile]:
