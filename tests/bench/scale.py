@@ -52,6 +52,7 @@ def write_book(folder: Path, chapters: int, *, ours: bool) -> None:
     settings = [
         f"extensions = {OURS if ours else STOCK!r}",
         'html_theme = "sphinx_book_theme"',
+        'exclude_patterns = ["_build"]',
         'bibtex_bibfiles = ["references.bib"]',
     ]
     settings += ['primary_domain = "prosopography"'] if ours else []
@@ -93,7 +94,7 @@ def chapter(number: int, names: list[str], *, ours: bool) -> str:
 
 def build(folder: Path, *options: str) -> Cost:
     """Build the site of the book in ``folder``, in a process of its own."""
-    command = [sys.executable, "-m", "sphinx", "-q", *options, "-b", "html", ".", "html"]
+    command = [sys.executable, "-m", "sphinx", "-q", *options, "-b", "html", ".", "_build/html"]
     environment = os.environ | {"PYTHONPATH": str(PROJECT / "_ext"), "PYTHONWARNINGS": "ignore"}
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE) as process:

@@ -59,7 +59,8 @@ def write_passages(app: Sphinx, exception: Exception | None) -> None:
     builder = cast("StandaloneHTMLBuilder", app.builder)
     out = Path(app.outdir)
     path, folder = out / FILE, out / FOLDER
-    kept = units_by_page(path)
+    before = read_json(path)
+    kept = units_by_page(before)
     members: list[dict[str, Any]] = []
     new: list[dict[str, Any]] = []
     for docname in cast("CitableDomain", app.env.get_domain("citable")).documents():
@@ -71,18 +72,24 @@ def write_passages(app: Sphinx, exception: Exception | None) -> None:
     if not members:
         return
     write_texts(folder, members, new)
-    write_text(path, as_json(navigation(app, members)))
+    document = navigation(app, members)
+    if document != before:
+        write_text(path, as_json(document))
     os.utime(path)
 
 
-def units_by_page(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """Return the units that an earlier build has written, by the address of their page."""
-    found: dict[str, list[dict[str, Any]]] = {}
+def read_json(path: Path) -> dict[str, Any]:
+    """Return what an earlier build has written; nothing if it cannot be read."""
     try:
-        members = json.loads(path.read_text("utf-8"))["member"]
-    except (OSError, ValueError, KeyError):
-        return found
-    for unit in members:
+        return cast("dict[str, Any]", json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def units_by_page(document: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Return the units of a document by the address of their page."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for unit in document.get("member", []):
         found.setdefault(unit["url"].partition("#")[0], []).append(unit)
     return found
 

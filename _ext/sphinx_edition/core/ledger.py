@@ -60,11 +60,16 @@ def digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     for told in app.emit(PAGE_SHOWS, env):
         for docname, values in told.items():
             shown[docname].append(repr(values))
-    everywhere = sorted(shown[EVERY_PAGE])
+    everywhere = digest_of(sorted(shown[EVERY_PAGE]))  # once: it grows with the book
     return {
-        docname: hashlib.sha256(repr((everywhere, sorted(shown[docname]))).encode()).hexdigest()
+        docname: digest_of([everywhere, *sorted(shown[docname])])
         for docname in sorted(env.all_docs)
     }
+
+
+def digest_of(values: list[str]) -> str:
+    """Return the digest of a list of words."""
+    return hashlib.sha256(repr(values).encode()).hexdigest()
 
 
 def setup(app: Sphinx) -> None:
