@@ -43,7 +43,7 @@ OF_OURS: dict[str, Any] = {
     "language_team": "the editors of this edition",
 }
 
-Message = str | tuple[str, str]
+Message = str | tuple[str, ...]
 
 
 def messages_of(code: str) -> Iterator[tuple[Message, list[str]]]:
@@ -63,18 +63,24 @@ def messages_of(code: str) -> Iterator[tuple[Message, list[str]]]:
             yield (forms[0] if number == 1 else (forms[0], forms[1])), notes
 
 
-def extracted() -> Catalog:
-    """Return the catalogue of what the code has, without translations."""
-    catalogue = Catalog(**OF_OURS)
+def messages() -> Iterator[tuple[Path, Message, list[str]]]:
+    """Yield each message of the code and the templates, with its file and its notes."""
     for path in sorted(PACKAGE.rglob("*.*")):
-        place = [(path.relative_to(PACKAGE).as_posix(), 1)]
         if path.suffix == ".py":
             for message, notes in messages_of(path.read_text("utf-8")):
-                catalogue.add(message, locations=place, auto_comments=notes)
+                yield path, message, notes
         elif path.suffix in {".html", ".jinja"}:
             with path.open("rb") as file:
                 for _line, found, *_rest in extract("jinja2", file, KEYWORDS):
-                    catalogue.add(found, locations=place)
+                    yield path, found, []
+
+
+def extracted() -> Catalog:
+    """Return the catalogue of what the code has, without translations."""
+    catalogue = Catalog(**OF_OURS)
+    for path, message, notes in messages():
+        place = [(path.relative_to(PACKAGE).as_posix(), 1)]
+        catalogue.add(message, locations=place, auto_comments=notes)
     return catalogue
 
 

@@ -169,7 +169,7 @@ def test_search_shows_the_sentence_and_leads_to_its_paragraph(open_page: Opener)
     expect(sentence.locator("mark").first).to_have_text("Kollontai")
     sentence.click()
     expect(page).to_have_url(re.compile(r"01-significance\.html#p1-1$"))
-    assert page.evaluate("CSS.highlights.get('found').size") > 0  # the hit is marked on arrival
+    page.wait_for_function("CSS.highlights.get('found')?.size")  # the hit is marked on arrival
     assert page.said == []
 
 

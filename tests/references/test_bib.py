@@ -19,7 +19,7 @@ REQUIRED = {
 # What the prints of a work are known by; a book without them says in its note or medium why.
 IMPRINT = {"address", "publisher", "year"}
 SECTIONS = {"author", "translator", "register"}
-LANGUAGES = {"english", "french", "german", "russian"}
+LANGUAGES = {"english", "french", "german", "russian", "spanish"}
 
 
 @pytest.fixture(scope="module")

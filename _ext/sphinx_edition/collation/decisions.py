@@ -16,7 +16,7 @@ from sphinx_edition.collation.hyphens import LineEndHyphen
 from sphinx_edition.collation.links import witness_uri
 from sphinx_edition.collation.nodes import decisions
 from sphinx_edition.collation.witness import NoteMark
-from sphinx_edition.core.i18n import _
+from sphinx_edition.core.i18n import _, ngettext
 
 
 class LineEndHyphensDirective(SphinxDirective):
@@ -90,7 +90,8 @@ class Decisions:
 
     def notes(self, summary: Summary) -> nodes.table:
         """Return a table: each note, and what stands for its number, with the lines."""
-        titles = (_("Note"), _("At its place"), _("Line"), _("Before it"), _("Line"))
+        line = ngettext("Line", "Lines", 1)
+        titles = (_("Note"), _("At its place"), line, _("Before it"), line)
         head = row(*map(nodes.Text, titles))
         body = [self.note(summary, mark) for mark in summary.note_marks]
         group = nodes.tgroup("", cols=5)

@@ -214,6 +214,7 @@ def page_context(
         "scan_witness": witness_page(summary),
         "scan_first": next((note.anchor for row in rows for note in row.notes), ""),
         "scan_count": ngettext("%d difference", "%d differences", number) % number,
+        "scan_line": ngettext("Line", "Lines", 1),
         "scan_say": _,
         "metatags": f'<meta name="description" content="{escape(about)}" />',
     }
