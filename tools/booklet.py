@@ -66,7 +66,12 @@ def compose(book: PdfReader, paper: str) -> PdfWriter:
 
 
 def _place(page: PageObject, sheet: PageObject, left: float, width: float, height: float) -> None:
-    """Set a page in the middle of a half sheet, no larger than it is."""
+    """Set a page in the middle of a half sheet, no larger than it is.
+
+    On paper nothing is followed or read aloud: links and tags, which lead to the whole book, stay.
+    """
+    for key in ("/Annots", "/StructParents"):
+        page.pop(key, None)
     box = page.mediabox
     scale = min(1.0, width / float(box.width), height / float(box.height))
     across = left + (width - scale * float(box.width)) / 2

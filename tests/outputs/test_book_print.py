@@ -11,6 +11,7 @@ import pytest
 from booklet import compose
 from pypdf import PdfReader
 from pypdf.generic import Destination
+from tagged import descriptions
 
 A5 = (148, 210)
 LARGEST_OVERFULL = 3.0  # points
@@ -142,13 +143,7 @@ def test_metadata(book: PdfReader) -> None:
 
 def test_pictures_carry_their_descriptions(book: PdfReader) -> None:
     """The picture of the chronology is drawn between marks that hold its alternative text."""
-    found = []
-    for page in book.pages:
-        content = page.get_contents()
-        assert content is not None
-        for operands, operator in content.operations:
-            if operator == b"BDC" and "/Alt" in operands[1]:
-                found.append(str(operands[1]["/Alt"]))
+    found = descriptions(book)
     assert [text for text in found if text.startswith("People, 1871 to 1964")]
     # Two views, each of people, factions and events; concepts have no dates.
     assert len(found) == 7
