@@ -171,6 +171,16 @@ def test_it_is_the_same_book_with_tags_or_without(pdfs: list[Path], can_tag: boo
     assert [words for words in WORDS if words not in text] == []
 
 
+@pytest.mark.needs("lualatex", "pdftotext")
+def test_the_row_of_a_table_is_a_line(pdfs: list[Path]) -> None:
+    made = subprocess.run(
+        ["pdftotext", "-bbox", pdfs[0], "-"], capture_output=True, text=True, check=True
+    )
+    tops = [re.search(rf'yMin="([\d.]+)".*>{word}<', made.stdout) for word in ("Meaning", "b")]
+    head, row = (float(found[1]) for found in tops if found)
+    assert 13.6 < row - head < 2 * 13.6
+
+
 @pytest.mark.needs("lualatex")
 def test_the_bytes_are_the_same_again(pdfs: list[Path]) -> None:
     assert pdfs[0].read_bytes() == pdfs[1].read_bytes()
