@@ -112,6 +112,16 @@ def test_passages_of_pages_that_stay_are_kept(app: SphinxTestApp, make_app, monk
     assert after[1]["text"] == "A paragraph more."
 
 
+@pytest.mark.sphinx("html", testroot="collation", confoverrides=SETTINGS, srcdir="damaged")
+def test_passages_that_cannot_be_read_are_made_anew(app: SphinxTestApp, make_app) -> None:
+    app.build()
+    path = Path(app.outdir, "passages.json")
+    whole = path.read_text("utf-8")
+    path.write_text(whole[: len(whole) // 2], "utf-8")
+    make_app("html", srcdir=app.srcdir, confoverrides=SETTINGS).build()
+    assert path.read_text("utf-8") == whole
+
+
 @pytest.mark.sphinx("latex", testroot="collation", confoverrides=SETTINGS)
 def test_only_a_site_has_passages(app: SphinxTestApp) -> None:
     app.build()

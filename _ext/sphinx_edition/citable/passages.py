@@ -19,17 +19,17 @@ Distributed Text Services (DTS 1.0), as far as they fit files: a section is a ci
 from __future__ import annotations
 
 import json
-import os
 import re
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docutils import nodes
 
 from sphinx_edition.core.builders import has_pages, site_path
 from sphinx_edition.core.data_files import DataFile
-from sphinx_edition.core.files import write_text
+from sphinx_edition.core.files import write_lines, write_text
 from sphinx_edition.core.i18n import _
 from sphinx_edition.core.passages import PASSAGE_FACTS, Fact
 from sphinx_edition.core.trees import text_of
@@ -39,7 +39,8 @@ from .paragraphs import anchor_of, body_paragraphs, section_of
 from .work import work_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -52,71 +53,93 @@ WORD = re.compile(r"[\w\u0300-\u036f]+(?:[-‐’'][\w\u0300-\u036f]+)*")
 LISTS = ("pages", "lines", "mentions", "citations", "notes")
 
 
+class Unit(NamedTuple):
+    """A citable unit as ``passages.json`` has it, in a line; ``text`` is the name of its text."""
+
+    line: str
+    text: str
+
+    @classmethod
+    def of(cls, unit: dict[str, Any]) -> Unit:
+        """Return a unit from its terms."""
+        name = unit.get("text_url", "").rpartition("/")[2]
+        return cls(json.dumps(unit, ensure_ascii=False), name)
+
+
+class Texts:
+    """The folder of the passages as plain text; those that no unit has any more go."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at what is in the folder, which is made if it is not there."""
+        folder.mkdir(exist_ok=True)
+        self.folder = folder
+        self.others = {path.name for path in folder.iterdir() if path.suffix == ".txt"}
+
+    def take(self, unit: Unit, *, new: bool) -> None:
+        """Write the text of a unit that is ``new``, or whose text is not there."""
+        if unit.text:
+            if new or unit.text not in self.others:
+                write_text(self.folder / unit.text, f"{json.loads(unit.line)['text']}\n")
+            self.others.discard(unit.text)
+
+    def drop_others(self) -> None:
+        """Take away the texts that no unit has."""
+        for name in self.others:
+            (self.folder / name).unlink()
+
+
 def write_passages(app: Sphinx, exception: Exception | None) -> None:
     """Write the passages of a finished site; of a page that was not written anew they are kept."""
     if exception or not has_pages(app.builder):
         return
-    builder = cast("StandaloneHTMLBuilder", app.builder)
-    out = Path(app.outdir)
-    path, folder = out / FILE, out / FOLDER
-    before = read_json(path)
-    kept = units_by_page(before)
-    members: list[dict[str, Any]] = []
-    new: list[dict[str, Any]] = []
-    for docname in cast("CitableDomain", app.env.get_domain("citable")).documents():
-        units = kept.get(site_path(builder, docname), [])
-        if not units or not is_newer(path, Path(builder.get_outfilename(docname))):
-            units = list(units_of(app, docname))
-            new += units
-        members += units
-    if not members:
+    domain = cast("CitableDomain", app.env.get_domain("citable"))
+    if not domain.documents():
         return
-    write_texts(folder, members, new)
-    document = navigation(app, members)
-    if document != before:
-        write_text(path, as_json(document))
-    os.utime(path)
+    texts = Texts(Path(app.outdir, FOLDER))
+    write_lines(Path(app.outdir, FILE), lines_of(app, domain.documents(), texts))
+    texts.drop_others()
 
 
-def read_json(path: Path) -> dict[str, Any]:
-    """Return what an earlier build has written; nothing if it cannot be read."""
+def lines_of(app: Sphinx, docnames: Sequence[str], texts: Texts) -> Iterator[str]:
+    """Yield ``passages.json`` by lines, each unit in one: json is slow where it indents."""
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    path = Path(app.outdir, FILE)
+    pages = {name: site_path(builder, name) for name in docnames}
+    stay = {pages[n] for n in docnames if is_newer(path, Path(builder.get_outfilename(n)))}
+    kept = units_by_page(path, stay) if stay else {}
+    yield json.dumps(navigation(app), ensure_ascii=False)[:-1] + ',\n"member": ['
+    separator = "\n"
+    for docname, page in pages.items():
+        for unit in kept.get(page) or map(Unit.of, units_of(app, docname)):
+            texts.take(unit, new=page not in kept)
+            yield f"{separator}{unit.line}"
+            separator = ",\n"
+    yield "\n]}\n"
+
+
+def units_by_page(path: Path, pages: AbstractSet[str]) -> dict[str, list[Unit]]:
+    """Return the units that an earlier build has written, by the address of their page.
+
+    Only those of ``pages`` are; none, if the file cannot be read.
+    """
+    found: dict[str, list[Unit]] = {}
     try:
-        return cast("dict[str, Any]", json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError):
-        return {}
-
-
-def units_by_page(document: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """Return the units of a document by the address of their page."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for unit in document.get("member", []):
-        found.setdefault(unit["url"].partition("#")[0], []).append(unit)
-    return found
+        with path.open(encoding="utf-8") as file:
+            for line in islice(file, 2, None):  # behind the head and the list's name
+                if line.startswith("]"):
+                    return found
+                unit = json.loads(line.rstrip(",\n"))
+                page = unit["url"].partition("#")[0]
+                if page in pages:
+                    found.setdefault(page, []).append(Unit.of(unit))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return {}
 
 
 def is_newer(path: Path, page: Path) -> bool:
-    """Tell whether a file was written after a page, which is there."""
-    return page.is_file() and page.stat().st_mtime_ns < path.stat().st_mtime_ns
-
-
-def write_texts(folder: Path, members: list[dict[str, Any]], new: list[dict[str, Any]]) -> None:
-    """Write each of the ``new`` passages as plain text; take away those that are no more."""
-    folder.mkdir(exist_ok=True)
-    there = {path.name for path in folder.glob("*.txt")}
-    wanted = {f"{unit['id']}.txt" for unit in members if "text" in unit}
-    for name in there - wanted:
-        (folder / name).unlink()
-    for unit in members if wanted - there else new:
-        if "text" in unit:
-            write_text(folder / f"{unit['id']}.txt", f"{unit['text']}\n")
-
-
-def as_json(document: dict[str, Any]) -> str:
-    """Return the document with each unit on a line: json is slow where it indents."""
-    *head, members = document.items()
-    lines = [json.dumps(dict(head), ensure_ascii=False)[:-1], f'"{members[0]}": [']
-    units = ",\n".join(json.dumps(unit, ensure_ascii=False) for unit in members[1])
-    return f"{lines[0]},\n{lines[1]}\n{units}\n]}}\n"
+    """Tell whether a file was written after a page; both are there."""
+    return path.is_file() and page.is_file() and page.stat().st_mtime_ns < path.stat().st_mtime_ns
 
 
 def data_files(app: Sphinx) -> list[DataFile]:
@@ -125,8 +148,8 @@ def data_files(app: Sphinx) -> list[DataFile]:
     return [DataFile(FILE, "application/ld+json", _("Passages"))] if domain.documents() else []
 
 
-def navigation(app: Sphinx, members: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the document: what the text is, how it is cited, and its units."""
+def navigation(app: Sphinx) -> dict[str, Any]:
+    """Return the document without its units: what the text is, and how it is cited."""
     paragraph = {"@type": "CiteStructure", "citeType": "paragraph"}
     section = {"@type": "CiteStructure", "citeType": "section", "citeStructure": [paragraph]}
     work = work_of(app.config)
@@ -149,7 +172,6 @@ def navigation(app: Sphinx, members: list[dict[str, Any]]) -> dict[str, Any]:
             "dublinCore": about,
             "citationTrees": [{"@type": "CitationTree", "citeStructure": [section]}],
         },
-        "member": members,
     }
 
 

@@ -18,6 +18,17 @@ def write_text(path: Path, text: str) -> None:
         path.write_bytes(content)
 
 
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write a file in UTF-8 that is never held whole; it is there when all of it is."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def is_current(
     builder: StandaloneHTMLBuilder, page: str, docnames: Iterable[str], sources: Iterable[Path] = ()
 ) -> bool:

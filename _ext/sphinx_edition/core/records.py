@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
@@ -60,7 +61,6 @@ DIALECTS = {
     "polutonikogreek": "el",
     "ancientgreek": "grc",
 }
-LANGUAGES = {name.casefold(): code for code, name in Locale.parse("en").languages.items()}
 MONTHS = [name.casefold() for name in month_names]
 
 _RANGE = re.compile(r"\s*(?:--?|–|/)\s*|\s+to\s+")
@@ -110,7 +110,15 @@ def house_of(entry: Entry) -> str:
 def language_of(entry: Entry) -> str:
     """Return the BCP 47 code of the language of a record, empty where it is not known."""
     given = (entry.fields.get("langid") or entry.fields.get("language") or "").casefold()
-    return DIALECTS.get(given) or LANGUAGES.get(given, "").replace("_", "-")
+    if not given:
+        return ""
+    return DIALECTS.get(given) or _english_names().get(given, "").replace("_", "-")
+
+
+@cache
+def _english_names() -> dict[str, str]:
+    """Return the codes of all languages by their English names; megabytes, so only on demand."""
+    return {name.casefold(): code for code, name in Locale.parse("en").languages.items()}
 
 
 def complete(entry: Entry) -> list[str]:
