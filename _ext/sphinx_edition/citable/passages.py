@@ -23,7 +23,7 @@ import re
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 
@@ -49,21 +49,11 @@ FILE = "passages.json"
 FOLDER = "passages"
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 WORD = re.compile(r"[\w\u0300-\u036f]+(?:[-‐’'][\w\u0300-\u036f]+)*")
+#: The page of a unit, and the name of its text, in JSON: addresses need no escapes.
+URL = re.compile(r'"url": "([^"#]*)')
+TEXT_URL = re.compile(rf'"text_url": "{FOLDER}/([^"]*)')
 #: What every paragraph has, be it empty.
 LISTS = ("pages", "lines", "mentions", "citations", "notes")
-
-
-class Unit(NamedTuple):
-    """A citable unit as ``passages.json`` has it, in a line; ``text`` is the name of its text."""
-
-    line: str
-    text: str
-
-    @classmethod
-    def of(cls, unit: dict[str, Any]) -> Unit:
-        """Return a unit from its terms."""
-        name = unit.get("text_url", "").rpartition("/")[2]
-        return cls(json.dumps(unit, ensure_ascii=False), name)
 
 
 class Texts:
@@ -75,12 +65,12 @@ class Texts:
         self.folder = folder
         self.others = {path.name for path in folder.iterdir() if path.suffix == ".txt"}
 
-    def take(self, unit: Unit, *, new: bool) -> None:
-        """Write the text of a unit that is ``new``, or whose text is not there."""
-        if unit.text:
-            if new or unit.text not in self.others:
-                write_text(self.folder / unit.text, f"{json.loads(unit.line)['text']}\n")
-            self.others.discard(unit.text)
+    def take(self, line: str, *, new: bool) -> None:
+        """Write the text of a unit, given in JSON, that is ``new`` or whose text is not there."""
+        if told := TEXT_URL.search(line):
+            if new or told[1] not in self.others:
+                write_text(self.folder / told[1], f"{json.loads(line)['text']}\n")
+            self.others.discard(told[1])
 
     def drop_others(self) -> None:
         """Take away the texts that no unit has."""
@@ -107,34 +97,36 @@ def lines_of(app: Sphinx, docnames: Sequence[str], texts: Texts) -> Iterator[str
     pages = {name: site_path(builder, name) for name in docnames}
     stay = {pages[n] for n in docnames if is_newer(path, Path(builder.get_outfilename(n)))}
     kept = units_by_page(path, stay) if stay else {}
-    yield json.dumps(navigation(app), ensure_ascii=False)[:-1] + ',\n"member": ['
+    yield as_json(navigation(app))[:-1] + ',\n"member": ['
     separator = "\n"
     for docname, page in pages.items():
-        for unit in kept.get(page) or map(Unit.of, units_of(app, docname)):
-            texts.take(unit, new=page not in kept)
-            yield f"{separator}{unit.line}"
+        new = page not in kept
+        for line in map(as_json, units_of(app, docname)) if new else kept[page]:
+            texts.take(line, new=new)
+            yield f"{separator}{line}"
             separator = ",\n"
     yield "\n]}\n"
 
 
-def units_by_page(path: Path, pages: AbstractSet[str]) -> dict[str, list[Unit]]:
-    """Return the units that an earlier build has written, by the address of their page.
+def units_by_page(path: Path, pages: AbstractSet[str]) -> dict[str, list[str]]:
+    """Return the units that an earlier build has written, in JSON, by the address of their page.
 
-    Only those of ``pages`` are; none, if the file cannot be read.
+    Only those of ``pages`` are; none, if the file cannot be read to its end.
     """
-    found: dict[str, list[Unit]] = {}
-    try:
-        with path.open(encoding="utf-8") as file:
-            for line in islice(file, 2, None):  # behind the head and the list's name
-                if line.startswith("]"):
-                    return found
-                unit = json.loads(line.rstrip(",\n"))
-                page = unit["url"].partition("#")[0]
-                if page in pages:
-                    found.setdefault(page, []).append(Unit.of(unit))
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
+    found: dict[str, list[str]] = {}
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for line in islice(file, 2, None):  # behind the head and the list's name
+            told = URL.search(line)
+            if told and told[1] in pages:
+                found.setdefault(told[1], []).append(line.rstrip(",\n"))
+            if line == "]}\n":
+                return found
     return {}
+
+
+def as_json(terms: dict[str, Any]) -> str:
+    """Return terms in JSON, in a line."""
+    return json.dumps(terms, ensure_ascii=False)
 
 
 def is_newer(path: Path, page: Path) -> bool:
