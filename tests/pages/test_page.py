@@ -4,9 +4,11 @@ import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from jinja2.sandbox import SandboxedEnvironment
 from sphinx.testing.util import SphinxTestApp
 
 MakeApp = Callable[..., SphinxTestApp]
@@ -236,6 +238,29 @@ def test_templates_and_files_of_the_project_are_used(make_app: MakeApp, tmp_path
     assert "Of the project" in soup.select_one("#_contents").get_text()
     assert soup.i is not None
     assert (app.outdir / "old.html").read_bytes() == "<p>é</p>".encode("latin-1")
+
+
+def test_templates_are_compiled_once(
+    make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path / "book", 'templates_path = ["own"]\n')
+    own = folder / "own" / "layout.html"
+    own.parent.mkdir()
+    own.write_text('{% extends "!layout.html" %}{% block footer %}Mine{% endblock %}', "utf-8")
+    make_app("html", srcdir=folder).build()
+    compiled: list[str | None] = []
+    compile_ = SandboxedEnvironment.compile
+
+    def noted(environment: SandboxedEnvironment, source: str, name: str | None, *more: Any) -> Any:
+        compiled.append(name)
+        return compile_(environment, source, name, *more)
+
+    monkeypatch.setattr(SandboxedEnvironment, "compile", noted)
+    own.write_text(own.read_text("utf-8").replace("Mine", "Yours"), "utf-8")
+    app = make_app("html", srcdir=folder)
+    app.build(force_all=True)
+    assert compiled == ["layout.html"]
+    assert "Yours" in soup_of(app, "index.html").text
 
 
 def test_code_brings_its_colours(make_app: MakeApp, tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from jinja2 import FileSystemBytecodeCache
+
 from sphinx_edition.core import metadata
 from sphinx_edition.core.assets import add_asset, add_words
 from sphinx_edition.core.data_files import DATA_FILES
@@ -85,6 +87,15 @@ def add_files(app: Sphinx) -> None:
         app.config.html_static_path = [*app.config.html_static_path, *files]
 
 
+def keep_templates(app: Sphinx) -> None:
+    """Keep what templates are compiled to, which is most of a build with little to do."""
+    if theme.has_our_page(app.builder):
+        compiled = Path(app.doctreedir) / "templates"
+        compiled.mkdir(parents=True, exist_ok=True)
+        cache = FileSystemBytecodeCache(str(compiled))
+        app.builder.templates.environment.bytecode_cache = cache
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     app.setup_extension("sphinx_edition.core")
@@ -101,6 +112,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", theme.take_over)
     app.connect("builder-inited", bundle.take_over, priority=Phase.COLLECT)
     app.connect("builder-inited", add_files)
+    app.connect("builder-inited", keep_templates)
     app.connect("doctree-read", minutes.count_words, priority=Phase.SHOW)
     app.connect("doctree-resolved", minutes.say_minutes, priority=Phase.SHOW)
     app.connect(DATA_FILES, downloads.data_files)
