@@ -1,6 +1,7 @@
 """The page of a small project: ours, on the theme's name and options."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,11 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2.sandbox import SandboxedEnvironment
 from sphinx.testing.util import SphinxTestApp
+from sphinx_edition.core.cards import TOKENS
+from sphinx_edition.pages import STATIC
 
 MakeApp = Callable[..., SphinxTestApp]
+SHEET = STATIC / "pages.css"
 ALONE = ["sphinx_edition.pages"]
 
 
@@ -47,6 +51,12 @@ def test_page_loads_one_sheet_and_two_scripts(app: SphinxTestApp) -> None:
     assert sheets == ["_static/edition.css"]
     assert scripts == ["_static/first.js", "_static/edition.js"]
     assert soup.select("[onclick], [style], style") == []
+
+
+def test_the_page_has_colours_of_its_own_for_every_name() -> None:
+    names = [set(re.findall(r"--ed-\w+(?=:)", path.read_text("utf-8"))) for path in (TOKENS, SHEET)]
+    assert names[0]
+    assert names[0] <= names[1]
 
 
 @pytest.mark.parametrize("rooms", [[], ["sphinx_edition.prosopography"]], ids=["alone", "names"])

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 STATIC = Path(__file__).parent / "static"
+#: Colours and faces that the sheets of the library use, from the theme.
+TOKENS = STATIC / "tokens.css"
 
 
 def make_card(anchor: str, kind: str, *content: nodes.Node) -> card:
@@ -72,7 +74,7 @@ def setup(app: Sphinx) -> None:
     """Register the node, its script and its style sheet."""
     add_node(app, card, html=(visit_card, depart_card))
     add_node(app, card_link, html=(visit_card_link, depart_card_link))
-    add_asset(app, STATIC / "tokens.css", rank=-1)
+    add_asset(app, TOKENS, rank=-1)
     add_asset(app, STATIC / "words.js", rank=-1)
     add_words(app, N_("Close"))
     add_asset(app, STATIC / "cards.css")

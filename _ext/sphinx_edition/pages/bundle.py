@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from sphinx_edition.core.assets import Asset, take_assets
+from sphinx_edition.core.cards import TOKENS
 from sphinx_edition.core.files import write_text
 from sphinx_edition.pages.theme import has_our_page
 
@@ -21,7 +22,9 @@ BEFORE_THE_PROJECT = 200
 SCRIPT = "edition.js"
 
 #: Comments and spaces that say nothing; no string or regular expression of ours holds such.
-CSS_NOISE = re.compile(r"/\*.*?\*/|^\s+|(?<=[:,{;]) |\s*\n", re.DOTALL | re.MULTILINE)
+CSS_NOISE = re.compile(
+    r"/\*.*?\*/|^\s+|(?<=[:,{;]) |(?<=[ :,(-])0(?=\.\d)|\s*\n", re.DOTALL | re.MULTILINE
+)
 JS_NOISE = re.compile(
     r"^\s*(?:/\*.*?\*/|//[^\n]*)\s*$|(?<=[;,{(]) // [^\n]*$|^\s+", re.DOTALL | re.MULTILINE
 )
@@ -44,10 +47,11 @@ def take_over(app: Sphinx) -> None:
     """Take what the extensions bring, before Sphinx is told of each file (``builder-inited``).
 
     The two files are written at once, because Sphinx looks for their digests but once; and again
-    when pages are, because what lies in the folder may be cleared in between.
+    when pages are, because what lies in the folder may be cleared in between.  The theme's colours
+    are left out: the page has its own.
     """
     if has_our_page(app.builder):
-        _TAKEN[app.builder] = take_assets(app)
+        _TAKEN[app.builder] = [asset for asset in take_assets(app) if asset.path != TOKENS]
         write_bundle(app, app.builder)
         app.add_css_file(SHEET, priority=BEFORE_THE_PROJECT)
         app.add_js_file(SCRIPT, loading_method="defer")
