@@ -40,8 +40,11 @@ tei: edition ## build the TEI P5 document: _build/tei/
 docs: edition ## build the library's handbook: _build/docs/
 	@$(BUILD) docs
 
-docs-outputs docs-pictures docs-figures: docs-%: test-tools ## make anew what the handbook shows: docs/
+docs-outputs docs-figures: docs-%: test-tools ## make anew what the handbook shows: docs/
 	@$(BIN)/python tools/handbook.py $*
+
+docs-pictures: test-tools all ## take the pictures of the handbook and of README anew: docs/pictures/
+	@$(BIN)/python tools/pictures.py
 
 $(BUILDERS): edition  # Sphinx's other builders: _build/BUILDER/
 	@$(BUILD) $@

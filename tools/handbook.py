@@ -1,7 +1,6 @@
-"""Make what the handbook shows: outputs of commands, pictures, figures.
+"""Make what the handbook shows of commands and figures; pictures are pictures.py's.
 
     python tools/handbook.py outputs     what commands and builders say, written into docs/
-    python tools/handbook.py pictures    docs/pictures/, by Chromium and pdftoppm; or those named
     python tools/handbook.py figures     docs/figures/, from _build/bench*.json and a profile
 
 The tests run the same commands and compare (``tests/docs``).
@@ -9,7 +8,6 @@ The tests run the same commands and compare (``tests/docs``).
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import pstats
@@ -18,21 +16,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 EXAMPLES = DOCS / "examples"
-PICTURES = DOCS / "pictures"
 FIGURES = DOCS / "figures"
-LARGEST = 60_000  # bytes of a picture
 MARKUPS = ("md", "rst")
 #: Builders of the examples that are not about a site.
 BUILDERS = {"book": "latex", "epub": "epub", "tei": "tei"}
@@ -226,140 +219,6 @@ def outputs() -> dict[Path, str]:
     return made
 
 
-# -- Pictures --------------------------------------------------------------------------------------
-
-
-class View(NamedTuple):
-    """What a picture shows: a page, what is pointed at, and the part of it in pixels of CSS."""
-
-    page: str = "index.html"
-    point: str = ""
-    width: int = 720
-    height: int = 420
-    left: int = 0
-
-
-VIEWS = {
-    "collation": View("apparatus.html", height=780),
-    "prosopography": View(point=".mention", height=560),
-    "references": View(point=".cited >> nth=1", height=440),
-    "citable": View("01-america.html", "#p1-1", width=1280, height=260, left=250),
-    "notes": View(width=1280, height=300, left=250),
-    "pages": View("01-america.html", width=1280, height=480),
-    "hosting": View("404.html", height=250),
-    "epub": View("cover.xhtml", width=420, height=600),
-    "print-pages": View(width=1280, height=330, left=250),
-    "verse": View(height=210),
-    "kinds": View(height=240),
-    "theme": View(width=1000, height=400),
-    "first": View("chapters/01-law-is-king.html", ".mention", width=1280, height=600),
-}
-
-
-def shoot(browser: Any, folder: Path, view: View) -> bytes:
-    """Return a picture of a page of the site in ``folder`` as PNG.
-
-    The site stands where a page for wrong addresses believes it to stand.
-    """
-    handler = functools.partial(SilentHandler, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    context = browser.new_context(
-        viewport={"width": view.width, "height": view.height},
-        color_scheme="light",
-        device_scale_factor=1.5 if view.width < 900 else 1.2,
-    )
-    tab = context.new_page()
-    tab.goto(f"http://127.0.0.1:{server.server_port}/leaflet/{view.page}")
-    tab.evaluate("document.documentElement.dataset.marks = 'everything'")
-    if view.point:
-        tab.locator(view.point).first.hover()
-        tab.wait_for_timeout(600)
-    part = {"x": view.left, "y": 0, "width": view.width - view.left, "height": view.height}
-    picture: bytes = tab.screenshot(clip=part)
-    context.close()
-    server.shutdown()
-    return picture
-
-
-class SilentHandler(SimpleHTTPRequestHandler):
-    """Serves a folder under ``/leaflet/``."""
-
-    def translate_path(self, path: str) -> str:
-        """Leave the name of the folder out."""
-        return super().translate_path(path.removeprefix("/leaflet"))
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
-def keep(picture: bytes, name: str) -> None:
-    """Write a picture as WebP, of a quality with which it is small enough."""
-    import io
-
-    from PIL import Image
-
-    image = Image.open(io.BytesIO(picture)).convert("RGB")
-    for quality in (85, 70, 55, 40):
-        image.save(PICTURES / f"{name}.webp", quality=quality, method=6)
-        if (PICTURES / f"{name}.webp").stat().st_size <= LARGEST:
-            return
-    raise ValueError(f"{name}.webp is larger than {LARGEST} bytes")
-
-
-def pages_of_book(work: Path) -> bytes:
-    """Return the title page and the first page of the book example, side by side."""
-    import io
-
-    from PIL import Image
-
-    folder = build("book", work / "book")
-    tex = ["latexmk", "-r", "latexmkrc", "-pdf", "-dvi-", "-ps-", "-silent"]
-    subprocess.run(tex, cwd=folder, check=True, capture_output=True)
-    (book,) = folder.glob("*.pdf")
-    subprocess.run(["pdftoppm", "-r", "90", "-png", book, folder / "page"], check=True)
-    pages = [Image.open(path) for path in sorted(folder.glob("page-*.png"))]
-    chosen = [pages[0], pages[-1]]
-    width, height = chosen[0].size
-    sheet = Image.new("RGB", (2 * width + 60, height + 40), (205, 203, 196))
-    for number, page in enumerate(chosen):
-        sheet.paste(page, (20 + number * (width + 20), 20))
-    stream = io.BytesIO()
-    sheet.save(stream, "PNG")
-    return stream.getvalue()
-
-
-def pictures(*names: str) -> None:
-    """Take the pictures that ``names`` name, or all."""
-    from playwright.sync_api import sync_playwright
-
-    PICTURES.mkdir(exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory(prefix="handbook.") as temporary,
-        sync_playwright() as playwright,
-    ):
-        work = Path(temporary)
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        for name in [name for name in VIEWS if not names or name in names]:
-            view = VIEWS[name]
-            (work / name).mkdir()
-            if name == "first":
-                folder = play(DOCS / "first" / "index.md", work / name)[1] / "_build" / "html"
-            else:
-                folder = build(name, work / name / "html")
-            if name == "epub":
-                (book,) = folder.glob("*.epub")
-                ZipFile(book).extractall(folder / "open")
-                (cover,) = (folder / "open").rglob(view.page)
-                folder = cover.parent
-            keep(shoot(browser, folder, view), name)
-        browser.close()
-        if not names or "book" in names:
-            keep(pages_of_book(work), "book")
-
-
 # -- Figures ---------------------------------------------------------------------------------------
 
 
@@ -449,8 +308,6 @@ def main(command: str, *names: str) -> None:
     if command == "outputs":
         for path, text in outputs().items():
             path.write_text(text, "utf-8")
-    elif command == "pictures":
-        pictures(*names)
     else:
         figures(*names)
     print(f"done: {command} of docs/")

@@ -9,6 +9,7 @@ from pathlib import Path
 import handbook
 import library_lists
 import links
+import pictures
 import pytest
 from docutils.parsers.rst import directives, roles
 from sphinx.testing.util import SphinxTestApp
@@ -119,11 +120,12 @@ def test_every_agreement_is_on_the_page_of_its_owner(project: Path, docs: Path) 
 
 
 def test_every_picture_is_small_and_used_and_made_by_the_command() -> None:
-    files = {path.stem: path for path in handbook.PICTURES.iterdir()}
-    assert set(files) == {*handbook.VIEWS, "book"}
-    text = "".join(path.read_text("utf-8") for path in sorted(handbook.DOCS.rglob("*.md")))
+    files = {path.stem: path for path in pictures.PICTURES.iterdir()}
+    assert set(files) == {*pictures.VIEWS, *pictures.SHEETS}
+    pages = [handbook.ROOT / "README.md", *sorted(handbook.DOCS.rglob("*.md"))]
+    text = "".join(path.read_text("utf-8") for path in pages)
     for name, path in files.items():
-        assert path.stat().st_size <= handbook.LARGEST, name
+        assert path.stat().st_size <= pictures.largest(name), name
         described = re.search(rf"^```\{{example\}} {name}\n\S", text, re.MULTILINE)
         assert described or f"/pictures/{name}.webp" in text, name
 
