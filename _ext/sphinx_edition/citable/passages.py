@@ -83,7 +83,7 @@ def write_passages(app: Sphinx, exception: Exception | None) -> None:
     if exception or not has_pages(app.builder):
         return
     domain = cast("CitableDomain", app.env.get_domain("citable"))
-    if not domain.documents():
+    if not domain.paragraphs:
         return
     texts = Texts(Path(app.outdir, FOLDER))
     write_lines(Path(app.outdir, FILE), lines_of(app, domain.documents(), texts))
@@ -137,7 +137,7 @@ def is_newer(path: Path, page: Path) -> bool:
 def data_files(app: Sphinx) -> list[DataFile]:
     """Say that the passages lie beside the pages, where there are any."""
     domain = cast("CitableDomain", app.env.get_domain("citable"))
-    return [DataFile(FILE, "application/ld+json", _("Passages"))] if domain.documents() else []
+    return [DataFile(FILE, "application/ld+json", _("Passages"))] if domain.paragraphs else []
 
 
 def navigation(app: Sphinx) -> dict[str, Any]:

@@ -98,15 +98,16 @@ def after_theme(
     levels = neighbourhood(book, pagename, context["pathto"], depth)
     body = str(context.get("body", ""))
     sheets, scripts = files(builder, pagename, context)
+    is_root = pagename == app.config.root_doc
     context.update(
         say=_,
         edition_levels=levels,
         edition_footer=[item for level in short_parts(levels) for item in level.items],
         edition_indices=[(name, title) for name, title in indices(builder)],
-        edition_whole=whole.PAGE if whole.has_whole_page(app) else "",
+        edition_whole=whole.PAGE if is_root and whole.has_whole_page(app) else "",
         edition_places=index_places(app, context["pathto"]),
-        edition_is_root=pagename == app.config.root_doc,
-        edition_forms=forms_of(app) if pagename == app.config.root_doc else [],
+        edition_is_root=is_root,
+        edition_forms=forms_of(app) if is_root else [],
         edition_links=page_links(context) if doctree is not None else [],
         edition_sheets=sheets,
         edition_scripts=scripts,
