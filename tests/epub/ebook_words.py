@@ -1,11 +1,13 @@
-"""The words of an e-book: as its files have them, and as pandoc reads them."""
+"""The words of an e-book: as its files have them, and as pandoc and calibre read them."""
 
 from __future__ import annotations
 
 import json
 import posixpath
 import re
+import subprocess
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from zipfile import ZipFile
 import pypandoc
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+SVG = "{http://www.w3.org/2000/svg}"
 OPF = "{http://www.idpf.org/2007/opf}"
 WORD = re.compile(r"\w+")
 #: Elements at whose ends no word ends.
@@ -63,6 +66,25 @@ def words_that_pandoc_reads(book: Path) -> tuple[list[str], list[str]]:
     notes: list[str] = []
     text = WORD.findall("".join(_words(read["blocks"], notes)))
     return text, sorted(notes)
+
+
+def words_that_calibre_loses(book: Path, work: Path) -> Counter[str]:
+    """Return what calibre leaves out where it makes plain text of the book, but for pictures."""
+    plain = work / "book.txt"
+    subprocess.run(["ebook-convert", book, plain], check=True, capture_output=True)
+    text, notes = words_of_files(book)
+    return Counter(text + notes) - labels(book) - Counter(WORD.findall(plain.read_text("utf-8")))
+
+
+def labels(book: Path) -> Counter[str]:
+    """Return the words in the drawings of a book."""
+    found: Counter[str] = Counter()
+    with ZipFile(book) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xhtml"):
+                for label in ET.fromstring(archive.read(name)).iter(f"{SVG}text"):
+                    found.update(WORD.findall("".join(label.itertext())))
+    return found
 
 
 def _words(part: Any, notes: list[str]) -> Iterator[str]:
