@@ -9,14 +9,13 @@ hyphens   part of the broken words that are put together rightly
 pages     F1 of the lines on which pages begin
 chapters  F1 of the lines on which chapters begin
 wrong     part of the words that differ from those printed
-neither   words that are neither the scan's nor the printed ones
+neither   words that, hyphens aside, are neither the printed ones nor the scan's
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
@@ -24,6 +23,7 @@ from pathlib import Path
 
 from sphinx_edition.collation.alignment import align
 from sphinx_edition.importer import markdown, reader, source
+from sphinx_edition.importer.lexicon import HYPHENS
 
 from tests.bench.printing import NAMES, STYLES, Press, Style, Truth, passage, words
 
@@ -95,6 +95,14 @@ def body_words(document: str) -> list[str]:
     return words(unescaped(REFERENCE.sub("", body)))
 
 
+BROKEN = re.compile(f"[{HYPHENS}]\n\\s*")
+
+
+def plain(text: str) -> set[str]:
+    """Return the words of a text without their hyphens, those at the ends of lines too."""
+    return {word.replace("-", "") for word in words(BROKEN.sub("", text))}
+
+
 def score(text: str, truth: Truth) -> Score:
     """Import a text and compare it with the truth."""
     reading = reader.read(source.scan(text))
@@ -107,8 +115,8 @@ def score(text: str, truth: Truth) -> Score:
     found = [word for document in documents for word in body_words(document)]
     hunks = align(truth.words, found)
     wrong = sum(max(hunk.end - hunk.start, hunk.stop - hunk.begin) for hunk in hunks)
-    known = Counter(truth.words) + Counter(words(text))
-    strange = [w for h in hunks for w in found[h.begin : h.stop] if w not in known]
+    known = plain(text) | plain(" ".join(truth.words))
+    strange = [w for h in hunks for w in found[h.begin : h.stop] if w.replace("-", "") not in known]
     return Score(
         f1(same(pairs, truth.pairs), truth.pairs),
         sum(hyphens) / len(hyphens) if hyphens else 1.0,

@@ -22,6 +22,7 @@ def test_a_clean_text(style):
     assert score.pages == 1
     assert score.chapters == 1
     assert score.wrong <= 0.001
+    assert score.neither == 0
 
 
 def test_noisy_texts():
@@ -30,9 +31,10 @@ def test_noisy_texts():
     )
     print(asdict(score))
     assert score.notes >= 0.92
-    assert score.hyphens >= 0.97
+    assert score.hyphens >= 0.975
     assert score.pages >= 0.99
     assert score.chapters >= 0.99
+    assert score.neither == 0
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_no_text_is_lost_among_notes(name, seed):
 
 
 def test_the_seed_of_this_edition(project: Path):
-    """Everything but one hyphen (by-product) is read as a person described it."""
+    """Everything is read as a person described it."""
     seed = project / "seeds" / "000_39ea79eae56c5405.txt"
     described = yaml.safe_load(seed.with_suffix(".yaml").read_text("utf-8"))
     reading = reader.read(source.scan(source.decode(seed.read_bytes(), "seed")))
@@ -76,5 +78,5 @@ def test_the_seed_of_this_edition(project: Path):
     wrong = kept ^ {line for line, item in reading.hyphens.items() if item.about["keep"]}
     print({name: len(right) for name, right in found.items()}, f"wrong hyphens: {sorted(wrong)}")
     assert found == {"pages": pages, "headings": headings, "notes": notes}
-    assert len(wrong) <= 1
+    assert not wrong
     assert len(reading.notes) == len(notes)
