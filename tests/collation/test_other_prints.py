@@ -50,9 +50,13 @@ HEADED = "headings: [{line: 1, level: 1, document: index}]\n"
 def test_any_hyphen_ends_a_line(edition, hyphen):
     seed = f"A ta{hyphen}\nle of a market{hyphen}\nplace here.\n"
     text = "A tale of a market-place here.\n"
-    kept = "\u2010" if hyphen == "\u2010" else "-"
-    book = edition(seed, text.replace("t-p", f"t{kept}p"), "hyphens: [{line: 2, keep: true}]\n")
-    assert book.build() == []
+    assert edition(seed, text, "hyphens: [{line: 2, keep: true}]\n").build() == []
+
+
+def test_a_hyphen_has_the_sign_that_words_have_within_lines(edition):
+    seed = "A well\u2010known ta-\nle of a market\u2010\nplace here.\n"
+    text = "A well\u2010known tale of a market\u2010place here.\n"
+    assert edition(seed, text, "hyphens: [{line: 2, keep: true}]\n").build() == []
 
 
 def test_a_byte_order_mark_is_no_text(edition):

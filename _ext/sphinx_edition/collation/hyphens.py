@@ -9,8 +9,8 @@ from typing import NamedTuple
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.layout import BROKEN
 
-#: Signs at the end of a line that stand for a hyphen, and are none elsewhere.
-SOFT = "\u00ad¬"
+#: A hyphen that has a sign of its own, within a word.
+OWN_SIGN = re.compile(r"\w\u2010\w")
 FIRST_WORD = re.compile(tokens.WORD)
 
 
@@ -30,12 +30,16 @@ class Hyphens:
     By the general rule a word is joined without its hyphen, unless its second part begins with a
     capital or a digit, or the witness has the word elsewhere within a line, with the hyphen and
     never without.  ``decisions`` (line -> keep) go before the rule; ``found`` has what was asked.
+    Signs that stand for a hyphen at the end of a line alone give way to the ``sign`` for one that
+    the witness has within its words.
     """
 
     def __init__(self, lines: Iterable[str], decisions: dict[int, bool]) -> None:
         """Learn the words that stand within ``lines``."""
+        lines = [*lines]
         self.decisions = decisions
         self.found: dict[int, LineEndHyphen] = {}
+        self.sign = "\u2010" if any(map(OWN_SIGN.search, lines)) else "-"
         self.words = {
             word.lower() for line in lines for word in tokens.TOKEN.findall(BROKEN.sub("", line))
         }
@@ -56,9 +60,8 @@ class Hyphens:
         if rest[0].isupper() or rest[0].isdigit():
             return True
         first, rest = first.lower(), rest.lower()
-        return f"{first}-{rest}" in self.words and first + rest not in self.words
+        return f"{first}{self.sign}{rest}" in self.words and first + rest not in self.words
 
-
-def kept(line: str) -> str:
-    """Return a line whose last hyphen is part of its word: one that shows, as within a line."""
-    return line[:-1] + "-" if line[-1] in SOFT else line
+    def kept(self, line: str) -> str:
+        """Return a line whose last hyphen is part of its word, with a sign as within lines."""
+        return line if line[-1] == "-" else line[:-1] + self.sign

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from sphinx_edition.collation import tokens
 from sphinx_edition.collation.described import Described, Problem, load, read_text
-from sphinx_edition.collation.hyphens import Hyphens, LineEndHyphen, kept
+from sphinx_edition.collation.hyphens import Hyphens, LineEndHyphen
 from sphinx_edition.collation.layout import ANCHOR, Layout, LayoutReader, Page
 from sphinx_edition.core.warnings import Warn
 
@@ -266,7 +266,7 @@ def block_tokens(block: list[tuple[int, str]], rule: Hyphens) -> list[Token]:
         numbers.append(number)
         following = block[index + 1][1] if index + 1 < len(block) else ""
         keep = rule.keep(number, line, following)
-        text += line + "\n" if keep is None else kept(line) if keep else line[:-1]
+        text += line + "\n" if keep is None else rule.kept(line) if keep else line[:-1]
     found: list[Token] = []
     places = tokens.spans(text)
     for (start, end), close in zip(places, tokens.glued(places), strict=True):

@@ -61,22 +61,34 @@ class FootFinder:
         feet = []
         count = Count()
         self.score = 0.0
+        goes_on = False
         for page in self.pages:
             count = replace(count, number=0 if self.anew else count.number, symbols=0)
-            foot = self.foot(page, count, threshold)
+            foot = self.foot(page, self.firsts(page, goes_on=goes_on), count, threshold)
             count = foot.count
+            goes_on = bool(foot.starts) and page.breaks_off()
             self.score += foot.score
             feet.append(foot)
         return feet
 
-    def foot(self, page: PageText, count: Count, threshold: float) -> Foot:
+    def firsts(self, page: PageText, *, goes_on: bool) -> list[int]:
+        """Return which starts of a page may be the first note's.
+
+        Those after a rule where notes have one; where a note of the page before ``goes_on``, a
+        start without a mark is what runs over of it, and the next may be a note's.
+        """
+        ruled = [place for place, start in enumerate(page.starts) if start.ruled]
+        places = ruled if self.ruled and ruled else [*range(len(page.starts))]
+        if goes_on:
+            places = [place + (not page.starts[place].mark) for place in places]
+        return [place for place in places if place < len(page.starts)]
+
+    def foot(self, page: PageText, firsts: list[int], count: Count, threshold: float) -> Foot:
         """Return the best foot of a page; an empty one if nothing speaks for notes."""
         best = Foot(count=count)
-        ruled_off = self.ruled and any(start.ruled for start in page.starts)
-        for place, first in enumerate(page.starts):
-            if ruled_off and not first.ruled:
-                continue
+        for place in firsts:
             foot = self.from_start(page, place, count, threshold)
+            first = page.starts[place]
             if foot.starts and foot.starts[0][0] == first and foot.score > best.score + 1e-9:
                 best = foot
         return best
@@ -240,7 +252,9 @@ def run_over(
     open_ended = not signs.is_finished(text[last.spans[-1][1]])
     end = page.lines.index(found[0].spans[0][0]) if found else len(page.lines)
     begin = end - 1
-    while begin > 0 and not page.apart(begin):
+    previous = pages[number - 1]
+    broken = previous.breaks_off()
+    while begin > 0 and not page.apart(begin) and not (broken and page.resumes(begin)):
         begin -= 1
     if begin < 1 or begin >= end:
         return
@@ -256,7 +270,9 @@ def run_over(
         return
     if not closed and not open_ended:
         return
-    if (open_ended and (small or body_open)) or (body_runs_on and (open_ended or bool(found))):
+    set_apart = page.apart(begin) and previous.apart(previous.lines.index(last.spans[-1][0]))
+    goes_on = open_ended and (small or body_open or (broken and set_apart))
+    if goes_on or (body_runs_on and (open_ended or bool(found))):
         last.spans.append((first, page.lines[end - 1]))
         last.confidence = min(last.confidence, 0.85)
         last.ends = number

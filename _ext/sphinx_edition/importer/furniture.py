@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from sphinx_edition.importer import signs
+from sphinx_edition.importer.marks import likeness
 from sphinx_edition.importer.model import Scan
 
 #: Lines with text that a page has at least and at most, for numbers to be those of pages.
 SHORTEST_PAGE, LONGEST_PAGE = 6, 130
+#: How like a number a misread one is, and how far beyond a row of numbers one may lie.
+LIKE, AT_AN_END = 0.3, 3
 #: How like a running head a misread one is.
 ALIKE = 0.78
 LONGEST_HEAD = 70
@@ -71,7 +74,7 @@ def chain(candidates: list[Numbered], full: list[int]) -> list[Numbered]:
                 break
             if not 1 <= step <= 6 or candidates[other].roman != item.roman:
                 continue
-            if not SHORTEST_PAGE * step <= gap <= LONGEST_PAGE * step:
+            if not is_apart(step, gap):
                 continue
             weight = best[other] + item.weight - 0.15 * (step - 1)
             if weight > best[index]:
@@ -96,6 +99,40 @@ def follow(candidates: list[Numbered], best: list[float], before: list[int]) -> 
             found += row
             taken.append((first, last))
     return sorted(found, key=lambda item: item.line)
+
+
+def with_misread(row: list[Numbered], scan: Scan, full: list[int]) -> list[Numbered]:
+    """Return a row of page numbers with those that the scan misread and the row leaves out."""
+    if not row or any(item.roman for item in row):
+        return row
+    rank = {line: index for index, line in enumerate(full)}
+    alone = [line for line in full if signs.NUMBER_MISREAD.match(scan.text[line])]
+    beyond = Numbered(0, row[0].value - AT_AN_END)
+    end = Numbered(full[-1] + 1, row[-1].value + AT_AN_END)
+    found = [*row]
+    for before, after in itertools.pairwise([beyond, *row, end]):
+        known = after if before is beyond else before
+        left_out = range(before.value + 1, after.value)
+        for line in alone[bisect_right(alone, before.line) : bisect_left(alone, after.line)]:
+            core = signs.NUMBER_MISREAD.sub(r"\1", scan.text[line])
+            gap = abs(rank[line] - rank[known.line])
+            value = next(
+                (
+                    value
+                    for value in left_out
+                    if is_apart(abs(value - known.value), gap) and likeness(core, str(value)) > LIKE
+                ),
+                None,
+            )
+            if value is not None:
+                found.append(Numbered(line, value))
+                left_out = range(value + 1, after.value)
+    return sorted(found, key=lambda item: item.line)
+
+
+def is_apart(step: int, gap: int) -> bool:
+    """Tell whether ``gap`` lines with text can be ``step`` pages."""
+    return SHORTEST_PAGE * step <= gap <= LONGEST_PAGE * step
 
 
 class Heads:

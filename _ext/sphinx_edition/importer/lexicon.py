@@ -65,7 +65,7 @@ class Lexicon:
             words = list(WORD.finditer(line))
             if words and line[words[-1].end() :][:1] in [*HYPHENS]:
                 words.pop()  # broken at the end of the line
-            self.own.update(match[0].lower() for match in words)
+            self.own.update(match[0].lower().replace("\u2010", "-") for match in words)
         parts = [word.split("-") for word in self.own if "-" in word]
         self.heads = Counter(each[0] for each in parts)
         self.tails = Counter(each[-1] for each in parts)

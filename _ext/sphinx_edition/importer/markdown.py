@@ -13,7 +13,8 @@ from sphinx_edition.importer.reader import note_paragraphs, without_marks
 
 #: The title of a document whose text has none.
 NO_TITLE = "⟨…⟩"
-SOFT = "\u00ad¬"
+#: A hyphen that has a sign of its own, within a word.
+OWN_SIGN = re.compile(r"\w\u2010\w")
 SENTENCE = re.compile(r"[.!?…][”’»\"')\]\0]*\s+(?=[“‘«\"'(\[—–-]*[A-ZÀ-ÞА-ЯΑ-Ω\d])")
 ABBREVIATIONS = frozenset(
     [
@@ -135,6 +136,7 @@ class Writer:
         self.words = without_marks(reading)
         for line, old, new in accepted:
             self.words[line] = self.words[line].replace(old, new, 1)
+        self.hyphen = "\u2010" if any(map(OWN_SIGN.search, reading.scan.text)) else "-"
         self.labels = labels(reading)
         self.anchored: dict[int, list[int]] = {}
         for index, note in enumerate(reading.notes):
@@ -188,7 +190,7 @@ class Writer:
             if decision is None or line == lines[-1]:
                 text += words + " "
             elif decision.about["keep"]:
-                text += words[:-1] + "-" if words[-1] in SOFT else words
+                text += words if words[-1] == "-" else words[:-1] + self.hyphen
             else:
                 text += words[:-1]
         return re.sub(r"[\s\x1c-\x1f]+", plain_space, text.strip())

@@ -12,7 +12,7 @@ from sphinx_edition.importer.model import Page, Scan
 
 CLEAR_START = re.compile(
     rf"(\[(?:\d{{1,4}}|[{SYMBOLS}]+)\]|\(\d{{1,4}}\)|\d{{1,4}}[.):]?|[⁰¹²³⁴-⁹]{{1,3}}[.)]?|[{SYMBOLS}#]{{1,4}}\)?)"
-    r"(?:\s+(?=\S)|(?=[\"“‘'(\[]|[A-ZÀ-Þ][a-zà-þ]|[AIO] [a-zà-þ]))"
+    rf"(?:\s+(?=\S)|(?=[\"“‘'(\[]|[A-ZÀ-Þ][a-zà-þ]|[AIO] [a-zà-þ])|(?<=[⁰¹²³⁴-⁹{SYMBOLS}])(?=\w))"
 )
 ODD_SIGNS = re.escape(ODD + QUOTES + "!?*/{}")
 ODD_START = re.compile(
@@ -22,6 +22,8 @@ ODD_START = re.compile(
 )
 #: Styles of headings that no beginning of a note has.
 NEVER_NOTES = {"capitals", "chapter", "part"}
+#: How a line ends that breaks off, and what part of the longest line is a full one.
+OPEN, FULL = re.compile(r"[\w,;\u00ad\u2010¬-]$"), 0.85
 RULE = re.compile(r"[-_—–=‾]{3,}")
 #: Two letters that are a word, and no figure misread.
 SHORT_WORDS = frozenset(["as", "at", "go", "if", "in", "is", "it", "lo", "oz", "so", "to", "ti"])
@@ -69,6 +71,19 @@ class PageText:
     def apart(self, index: int) -> bool:
         """Tell whether a blank line or a rule stands before a line."""
         return index == 0 or self.lines[index] - self.lines[index - 1] > 1
+
+    def breaks_off(self) -> bool:
+        """Tell whether the page ends amid a sentence, in a line that has no room for more."""
+        length = max((len(self.scan.text[line]) for line in self.lines), default=0)
+        text = self.scan.text[self.lines[-1]] if self.lines else ""
+        return bool(OPEN.search(text)) and len(text) >= FULL * length
+
+    def resumes(self, index: int) -> bool:
+        """Tell whether a line goes on with a sentence, but not with that of the line before it."""
+        here, before = self.lines[index], self.lines[index - 1]
+        return signs.starts_small(self.scan.text[here]) and signs.is_finished(
+            self.scan.text[before]
+        )
 
     def start(self, index: int) -> Start | None:
         """Return the line as the start of a note, if it can be one."""

@@ -14,9 +14,9 @@ from sphinx_edition.importer.furniture import (
     Numbered,
     chain,
     numbered,
+    with_misread,
 )
 from sphinx_edition.importer.headings import style_of
-from sphinx_edition.importer.marks import likeness
 from sphinx_edition.importer.model import Decision, Page, Scan
 from sphinx_edition.importer.turns import Signs
 
@@ -36,6 +36,7 @@ class PageFinder:
         self.chain = chain(numbered(scan, self.full), self.full)
         if self.count_sections():
             self.chain = []
+        self.chain = with_misread(self.chain, scan, self.full)
         self.number_at = {item.line: item for item in self.chain}
 
     def read(self) -> list[Page]:
@@ -94,7 +95,6 @@ class PageFinder:
                 if self.is_head(line, heads, edges, first=key not in seen):
                     self.remove(line, "running head", 0.9 * like)
                 seen.add(key)
-        self.find_misread()
 
     def is_head(self, line: int, heads: Heads, edges: set[int], *, first: bool) -> bool:
         """Tell whether a line that looks like a running head is one, and not the title itself."""
@@ -111,21 +111,6 @@ class PageFinder:
         rank = bisect_left(self.full, line)
         after = self.full[rank + 1] if rank + 1 < len(self.full) else line
         return bool(rank) and signs.starts_small(self.scan.text[after])
-
-    def find_misread(self) -> None:
-        """Note misread page numbers: short lines at the edge of a page where a number should be."""
-        if not self.number_at:
-            return
-        starts = sorted(self.turns)
-        offsets = Counter(item.value - bisect_right(starts, item.line) for item in self.chain)
-        for line in self.edges():
-            match = signs.NUMBER_MISREAD.match(self.scan.text[line])
-            if not match or line in self.furniture:
-                continue
-            page = bisect_right(starts, line)
-            expected = str(page + offsets.most_common(1)[0][0])
-            if likeness(match[1], expected) > 0.3:
-                self.remove(line, "page number", 0.7)
 
     def remove(self, line: int, what: str, confidence: float) -> None:
         """Note that a line is no text."""
