@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import count
 
-from sphinx_edition.importer import markdown, reader, source
+from sphinx_edition.importer import feet, markdown, page_text, reader, source
+from sphinx_edition.importer.marks import likeness
 
 LINE = "and so the workers of the town went on with what they had begun to do, w{}"
 
@@ -66,3 +67,23 @@ def test_a_raised_figure_stands_before_capitals():
     assert [line for line in text.splitlines() if line.startswith("[^")] == [
         f"[^{number}]: IBID. p. 12." for number in (1, 2, 3)
     ]
+
+
+def test_the_work_grows_with_the_text(monkeypatch):
+    """Long pages full of what may be marks are compared once, not once for every line."""
+    asked = 0
+
+    def counted(mark: str, label: str) -> float:
+        nonlocal asked
+        asked += 1
+        return likeness(mark, label)
+
+    monkeypatch.setattr(page_text, "likeness", counted)
+    monkeypatch.setattr(feet, "likeness", counted)
+    found = []
+    for size in (60, 120):
+        asked = 0
+        lines = [part for each in body(1, size) for part in (f"“Well!?” he said; {each}!’", "")]
+        reader.read(source.scan("\n".join(lines)))
+        found.append(asked)
+    assert 0 < found[1] < 3 * found[0]

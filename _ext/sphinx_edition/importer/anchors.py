@@ -6,9 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from sphinx_edition.importer.feet import fits_brackets
 from sphinx_edition.importer.lexicon import Lexicon
-from sphinx_edition.importer.marks import Candidate, likeness
+from sphinx_edition.importer.marks import Candidate, fits_brackets, likeness
 from sphinx_edition.importer.model import Anchor, Note, Scan
 from sphinx_edition.importer.page_text import PageText
 

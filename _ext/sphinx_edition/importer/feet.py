@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_edition.importer import signs
@@ -10,7 +10,6 @@ from sphinx_edition.importer.headings import style_of
 from sphinx_edition.importer.marks import (
     RAISED,
     SYMBOLS,
-    Candidate,
     likeness,
 )
 from sphinx_edition.importer.model import Note
@@ -96,13 +95,16 @@ class FootFinder:
     def from_start(self, page: PageText, place: int, count: Count, threshold: float) -> Foot:
         """Return the notes of a page if they begin with the start at ``place``."""
         first = page.starts[place]
-        body = [mark for mark in page.marks if mark.line < first.line]
         foot = Foot(count=replace(count))
         foot.score = 0.15 if first.apart else -0.15
         later = [core_of(start.mark) for start in page.starts[place:] if start.mark]
         unmarked = 0.0 if first.mark else 0.7
         for start in page.starts[place:]:
-            label, gain = self.best_label(start, body, foot.count, later)
+            labels = (
+                (label, cost, page.best_anchor(label, first.line))
+                for label, cost in self.labels(start, foot.count)
+            )
+            label, gain = self.best_label(start, labels, later)
             gain -= threshold
             if gain > 0 or (start is first and start.clear and gain > -0.3):
                 foot.starts.append((start, label, gain + threshold))
@@ -118,15 +120,18 @@ class FootFinder:
         return foot
 
     def best_label(
-        self, start: Start, body: list[Candidate], count: Count, later: list[str]
+        self, start: Start, labels: Iterable[tuple[str, float, float]], later: list[str]
     ) -> tuple[str, float]:
-        """Return the label that fits a start best, and its worth; ``later`` are marks to come."""
+        """Return the label that fits a start best, and its worth.
+
+        ``labels`` come with their costs and the worths of their anchors; ``later`` are marks to
+        come.
+        """
         best = ("", -1.0)
-        for label, cost in self.labels(start, count):
+        for label, cost, anchor in labels:
             own = self.own_worth(start, label)
             if own <= 0:
                 continue
-            anchor = best_anchor(body, label)
             if not start.mark and (anchor < SURE or any(likeness(m, label) > 0.35 for m in later)):
                 continue
             if start.mark.isalpha() and label in later:
@@ -196,24 +201,6 @@ def advance(count: Count, label: str) -> None:
         count.bracketed += 1
     else:
         count.symbols += 1
-
-
-def best_anchor(body: list[Candidate], label: str) -> float:
-    """Return the worth of the best anchor of ``label`` in ``body``; 0 if there is none."""
-    plain = label.strip("()")
-    worths = (
-        mark.base * likeness(mark.mark, plain) * fits_brackets(mark.mark, label) for mark in body
-    )
-    best = max(worths, default=0.0)
-    return best if best > 0.1 else 0.0
-
-
-def fits_brackets(mark: str, label: str) -> float:
-    """Return what a mark loses that has a single bracket where its label has none, or lacks one."""
-    half = (mark.startswith("(") != mark.endswith(")")) and not mark.startswith("[")
-    if label.startswith("("):
-        return 1.0 if half or mark.startswith("(") else 0.2
-    return 0.55 if half else 1.0
 
 
 def notes_of(pages: Sequence[PageText]) -> list[Note]:

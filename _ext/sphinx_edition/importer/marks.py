@@ -96,6 +96,14 @@ def like_symbol(core: str, label: str) -> float:
     return 0.05 if core.isalnum() else 0.25
 
 
+def fits_brackets(mark: str, label: str) -> float:
+    """Return what a mark loses that has a single bracket where its label has none, or lacks one."""
+    half = (mark.startswith("(") != mark.endswith(")")) and not mark.startswith("[")
+    if label.startswith("("):
+        return 1.0 if half or mark.startswith("(") else 0.2
+    return 0.55 if half else 1.0
+
+
 class Candidate(NamedTuple):
     """What may be a mark: ``base`` is how much its place and form look like one."""
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 
 from sphinx_edition.importer import signs
 from sphinx_edition.importer.headings import style_of
-from sphinx_edition.importer.marks import LETTERS, ODD, QUOTES, SYMBOLS, candidates
+from sphinx_edition.importer.marks import (
+    LETTERS,
+    ODD,
+    QUOTES,
+    SYMBOLS,
+    candidates,
+    fits_brackets,
+    likeness,
+)
 from sphinx_edition.importer.model import Page, Scan
 
 CLEAR_START = re.compile(
@@ -66,11 +76,26 @@ class PageText:
                 self.lines.append(line)
         self.scan = scan
         self.marks = list(candidates((line, scan.raw[line]) for line in self.lines))
+        self.mark_lines = [mark.line for mark in self.marks]
+        self.worths: dict[str, list[float]] = {}
         self.starts = [start for i in range(1, len(self.lines)) if (start := self.start(i))]
 
     def apart(self, index: int) -> bool:
         """Tell whether a blank line or a rule stands before a line."""
         return index == 0 or self.lines[index] - self.lines[index - 1] > 1
+
+    def best_anchor(self, label: str, line: int) -> float:
+        """Return the worth of the best mark above ``line`` for a note ``label``; 0 if none is."""
+        if label not in self.worths:
+            plain = label.strip("()")
+            worths = (
+                mark.base * likeness(mark.mark, plain) * fits_brackets(mark.mark, label)
+                for mark in self.marks
+            )
+            self.worths[label] = [*accumulate(worths, max)]
+        above = bisect_left(self.mark_lines, line)
+        best = self.worths[label][above - 1] if above else 0.0
+        return best if best > 0.1 else 0.0
 
     def breaks_off(self) -> bool:
         """Tell whether the page ends amid a sentence, in a line that has no room for more."""
