@@ -22,7 +22,9 @@ import json
 import re
 from hashlib import sha256
 from itertools import islice
+from os import SEEK_END
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -34,12 +36,12 @@ from sphinx_edition.core.i18n import _
 from sphinx_edition.core.passages import PASSAGE_FACTS, Fact
 from sphinx_edition.core.trees import text_of
 
-from .domain import CitableDomain
+from .domain import CitableDomain, Paragraph
 from .paragraphs import anchor_of, body_paragraphs, section_of
 from .work import work_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -78,31 +80,89 @@ class Texts:
             (self.folder / name).unlink()
 
 
-def write_passages(app: Sphinx, exception: Exception | None) -> None:
-    """Write the passages of a finished site; of a page that was not written anew they are kept."""
-    if exception or not has_pages(app.builder):
-        return
-    domain = cast("CitableDomain", app.env.get_domain("citable"))
-    if not domain.paragraphs:
-        return
-    texts = Texts(Path(app.outdir, FOLDER))
-    write_lines(Path(app.outdir, FILE), lines_of(app, domain.documents(), texts))
-    texts.drop_others()
+class Gathered:
+    """The units that a build has made, in JSON: they wait in a file, by document."""
+
+    def __init__(self, texts: Texts) -> None:
+        """Begin with none; their texts go to ``texts``."""
+        self.texts = texts
+        self.file = TemporaryFile()  # noqa: SIM115 - open as long as the build lasts
+        self.spans: dict[str, tuple[int, int]] = {}
+
+    def gather(self, app: Sphinx, docname: str) -> None:
+        """Make the units of a document."""
+        start = self.file.seek(0, SEEK_END)
+        for line in map(as_json, units_of(app, docname)):
+            self.texts.take(line, new=True)
+            self.file.write(f"{line}\n".encode("utf-8", "surrogatepass"))
+        self.spans[docname] = (start, self.file.tell())
+
+    def units(self, docname: str) -> list[str]:
+        """Return the units of a document, in JSON."""
+        start, end = self.spans[docname]
+        self.file.seek(start)
+        return self.file.read(end - start).decode("utf-8", "surrogatepass").split("\n")[:-1]
 
 
-def lines_of(app: Sphinx, docnames: Sequence[str], texts: Texts) -> Iterator[str]:
-    """Yield ``passages.json`` by lines, each unit in one: json is slow where it indents."""
+class Passages:
+    """Writes the passages of a site.
+
+    The units of a document are made when it is resolved to be written: where Sphinx writes in
+    parallel, this process has time then, and none when all is written.
+    """
+
+    gathered: Gathered | None = None
+
+    def gather(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG002
+        """Make the units of a section (``doctree-resolved``)."""
+        if docname in paragraphs_of(app) and has_pages(app.builder):
+            gathered = self.begin(app)
+            if docname not in gathered.spans:
+                gathered.gather(app, docname)
+
+    def write(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write the passages of a finished site, if it has any (``build-finished``)."""
+        if not exception and paragraphs_of(app) and has_pages(app.builder):
+            gathered = self.begin(app)
+            write_lines(Path(app.outdir, FILE), lines_of(app, gathered))
+            gathered.texts.drop_others()
+        self.gathered = None
+
+    def begin(self, app: Sphinx) -> Gathered:
+        """Return what this build has gathered, nothing at first."""
+        self.gathered = self.gathered or Gathered(Texts(Path(app.outdir, FOLDER)))
+        return self.gathered
+
+
+def paragraphs_of(app: Sphinx) -> dict[str, list[Paragraph]]:
+    """Return the numbered paragraphs of each section."""
+    return cast("CitableDomain", app.env.get_domain("citable")).paragraphs
+
+
+def lines_of(app: Sphinx, gathered: Gathered) -> Iterator[str]:
+    """Yield ``passages.json`` by lines, each unit in one: json is slow where it indents.
+
+    The units of a page that was not written anew are those that the file has.
+    """
     builder = cast("StandaloneHTMLBuilder", app.builder)
     path = Path(app.outdir, FILE)
-    pages = {name: site_path(builder, name) for name in docnames}
-    stay = {pages[n] for n in docnames if is_newer(path, Path(builder.get_outfilename(n)))}
-    kept = units_by_page(path, stay) if stay else {}
+    docnames = cast("CitableDomain", app.env.get_domain("citable")).documents()
+    old = [
+        name
+        for name in docnames
+        if name not in gathered.spans and is_newer(path, Path(builder.get_outfilename(name)))
+    ]
+    kept = units_by_page(path, {site_path(builder, name) for name in old}) if old else {}
     yield as_json(navigation(app))[:-1] + ',\n"member": ['
     separator = "\n"
-    for docname, page in pages.items():
-        new = page not in kept
-        for line in map(as_json, units_of(app, docname)) if new else kept[page]:
-            texts.take(line, new=new)
+    for docname in docnames:
+        page = site_path(builder, docname)
+        if page in kept:
+            for line in kept[page]:
+                gathered.texts.take(line, new=False)
+        elif docname not in gathered.spans:
+            gathered.gather(app, docname)
+        for line in kept[page] if page in kept else gathered.units(docname):
             yield f"{separator}{line}"
             separator = ",\n"
     yield "\n]}\n"
@@ -136,8 +196,7 @@ def is_newer(path: Path, page: Path) -> bool:
 
 def data_files(app: Sphinx) -> list[DataFile]:
     """Say that the passages lie beside the pages, where there are any."""
-    domain = cast("CitableDomain", app.env.get_domain("citable"))
-    return [DataFile(FILE, "application/ld+json", _("Passages"))] if domain.paragraphs else []
+    return [DataFile(FILE, "application/ld+json", _("Passages"))] if paragraphs_of(app) else []
 
 
 def navigation(app: Sphinx) -> dict[str, Any]:

@@ -14,6 +14,7 @@
 ``passages``              what is known of passages
 ``places``                where a book speaks of what an index lists
 ``tei_parts``             what extensions add to a TEI document beside its text
+``garbage``               what Python need not search through while a build runs
 ``assets``                style sheets, scripts and LaTeX commands
 ``sorting``               the order of names
 ``files``                 files beside pages: what has not changed is not written
@@ -37,6 +38,7 @@ from sphinx_edition.core import (
     builders,
     cards,
     data_files,
+    garbage,
     i18n,
     ledger,
     page_breaks,
@@ -67,7 +69,7 @@ def metadata(env_version: int = 1) -> ExtensionMetadata:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Lay the ground floor; each extension asks for it in its own ``setup``."""
     app.require_sphinx(OLDEST_SPHINX)
-    for part in (i18n, settings, builders, ledger, assets, cards, page_breaks):
+    for part in (i18n, settings, builders, ledger, assets, cards, page_breaks, garbage):
         part.setup(app)
     for event in (data_files, passages, places, tei_parts):
         event.setup(app)
