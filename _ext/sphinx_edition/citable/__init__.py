@@ -176,6 +176,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", add_metadata)
     written = passages.Passages()
     app.connect("doctree-resolved", written.gather, priority=Phase.SHOW)
+    app.connect("html-page-context", written.write_texts)
     app.connect("build-finished", written.write)
     app.connect(DATA_FILES, passages.data_files)
     return about_extension(2)

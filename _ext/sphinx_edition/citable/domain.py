@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_edition.core.documents import DocumentDomain
 from sphinx_edition.core.reading import all_documents
-from sphinx_edition.core.trees import has_any, line_of
+from sphinx_edition.core.trees import kinds_in, line_of
 
 from .paragraphs import anchor_of, first_words, number_paragraphs, section_of
 
@@ -49,7 +49,7 @@ class CitableDomain(DocumentDomain):
                     str(anchor_of(paragraph)),
                     first_words(paragraph),
                     line_of(paragraph),
-                    has_any(paragraph, nodes.problematic, nodes.system_message)
+                    bool(kinds_in(paragraph) & {nodes.problematic, nodes.system_message})
                     or bool(paragraph.get("translated")),
                 )
                 for paragraph in number_paragraphs(document, section)

@@ -51,9 +51,11 @@ def pages_of(document: nodes.document) -> tuple[str, str]:
 
 
 def ends_of_paragraphs(document: nodes.document) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield the anchor of each numbered paragraph, its first and its last page."""
+    """Yield the anchor of each numbered paragraph, its first and its last page, if any is known."""
     first_break = next(document.findall(page_break), None)
-    here = page_before(first_break["page"]) if first_break is not None else ""
+    if first_break is None:
+        return
+    here = page_before(first_break["page"])
     for node in document.findall():
         if isinstance(node, page_break):
             here = node["page"]

@@ -65,13 +65,15 @@ class Texts:
         """Look at what is in the folder, which is made if it is not there."""
         folder.mkdir(exist_ok=True)
         self.folder = folder
-        self.others = {path.name for path in folder.iterdir() if path.suffix == ".txt"}
+        self.there = {path.name for path in folder.iterdir() if path.suffix == ".txt"}
+        self.others = {*self.there}
 
-    def take(self, line: str, *, new: bool) -> None:
-        """Write the text of a unit, given in JSON, that is ``new`` or whose text is not there."""
+    def keep(self, line: str) -> None:
+        """Keep the text of a unit, given in JSON; write it, if it is not there."""
         if told := TEXT_URL.search(line):
-            if new or told[1] not in self.others:
+            if told[1] not in self.there:
                 write_text(self.folder / told[1], f"{json.loads(line)['text']}\n")
+                self.there.add(told[1])
             self.others.discard(told[1])
 
     def drop_others(self) -> None:
@@ -81,21 +83,27 @@ class Texts:
 
 
 class Gathered:
-    """The units that a build has made, in JSON: they wait in a file, by document."""
+    """The units that a build has made, by document: in JSON they wait in a file."""
 
-    def __init__(self, texts: Texts) -> None:
-        """Begin with none; their texts go to ``texts``."""
-        self.texts = texts
+    def __init__(self) -> None:
+        """Begin with none."""
         self.file = TemporaryFile()  # noqa: SIM115 - open as long as the build lasts
         self.spans: dict[str, tuple[int, int]] = {}
+        self.texts: dict[str, dict[str, str]] = {}
 
-    def gather(self, app: Sphinx, docname: str) -> None:
+    def make(self, app: Sphinx, docname: str) -> None:
         """Make the units of a document."""
         start = self.file.seek(0, SEEK_END)
-        for line in map(as_json, units_of(app, docname)):
-            self.texts.take(line, new=True)
-            self.file.write(f"{line}\n".encode("utf-8", "surrogatepass"))
+        found = list(units_of(app, docname))
+        self.file.writelines(
+            f"{as_json(unit)}\n".encode("utf-8", "surrogatepass") for unit in found
+        )
         self.spans[docname] = (start, self.file.tell())
+        self.texts[docname] = {
+            unit["text_url"].removeprefix(f"{FOLDER}/"): unit["text"]
+            for unit in found
+            if "text" in unit
+        }
 
     def units(self, docname: str) -> list[str]:
         """Return the units of a document, in JSON."""
@@ -107,31 +115,39 @@ class Gathered:
 class Passages:
     """Writes the passages of a site.
 
-    The units of a document are made when it is resolved to be written: where Sphinx writes in
-    parallel, this process has time then, and none when all is written.
+    The units of a document are made when it is resolved, and their texts written with its page.
+    Where Sphinx writes in parallel, one process does the first and another the second; when all
+    pages are written, there is only the one.
     """
 
-    gathered: Gathered | None = None
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.gathered: Gathered | None = None
 
     def gather(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG002
         """Make the units of a section (``doctree-resolved``)."""
         if docname in paragraphs_of(app) and has_pages(app.builder):
-            gathered = self.begin(app)
-            if docname not in gathered.spans:
-                gathered.gather(app, docname)
+            self.gathered = self.gathered or Gathered()
+            if docname not in self.gathered.spans:
+                self.gathered.make(app, docname)
+
+    def write_texts(self, app: Sphinx, pagename: str, *_: object) -> None:
+        """Write the texts of a section with its page (``html-page-context``)."""
+        texts = self.gathered.texts.pop(pagename, {}) if self.gathered else {}
+        folder = Path(app.outdir, FOLDER)
+        if texts:
+            folder.mkdir(exist_ok=True)
+        for name, text in texts.items():
+            write_text(folder / name, f"{text}\n")
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the passages of a finished site, if it has any (``build-finished``)."""
         if not exception and paragraphs_of(app) and has_pages(app.builder):
-            gathered = self.begin(app)
-            write_lines(Path(app.outdir, FILE), lines_of(app, gathered))
-            gathered.texts.drop_others()
+            texts = Texts(Path(app.outdir, FOLDER))
+            lines = lines_of(app, self.gathered or Gathered(), texts)
+            write_lines(Path(app.outdir, FILE), lines)
+            texts.drop_others()
         self.gathered = None
-
-    def begin(self, app: Sphinx) -> Gathered:
-        """Return what this build has gathered, nothing at first."""
-        self.gathered = self.gathered or Gathered(Texts(Path(app.outdir, FOLDER)))
-        return self.gathered
 
 
 def paragraphs_of(app: Sphinx) -> dict[str, list[Paragraph]]:
@@ -139,7 +155,7 @@ def paragraphs_of(app: Sphinx) -> dict[str, list[Paragraph]]:
     return cast("CitableDomain", app.env.get_domain("citable")).paragraphs
 
 
-def lines_of(app: Sphinx, gathered: Gathered) -> Iterator[str]:
+def lines_of(app: Sphinx, gathered: Gathered, texts: Texts) -> Iterator[str]:
     """Yield ``passages.json`` by lines, each unit in one: json is slow where it indents.
 
     The units of a page that was not written anew are those that the file has.
@@ -157,12 +173,10 @@ def lines_of(app: Sphinx, gathered: Gathered) -> Iterator[str]:
     separator = "\n"
     for docname in docnames:
         page = site_path(builder, docname)
-        if page in kept:
-            for line in kept[page]:
-                gathered.texts.take(line, new=False)
-        elif docname not in gathered.spans:
-            gathered.gather(app, docname)
+        if page not in kept and docname not in gathered.spans:
+            gathered.make(app, docname)
         for line in kept[page] if page in kept else gathered.units(docname):
+            texts.keep(line)
             yield f"{separator}{line}"
             separator = ",\n"
     yield "\n]}\n"

@@ -17,7 +17,7 @@ from sphinx_edition.collation.nodes import apparatus, decisions, figure_of_trust
 from sphinx_edition.collation.results import Collation
 from sphinx_edition.collation.witness import NoteMark
 from sphinx_edition.core.documents import DocumentDomain
-from sphinx_edition.core.trees import has_any
+from sphinx_edition.core.trees import kinds_in
 
 
 @dataclass
@@ -104,9 +104,10 @@ class CollationDomain(DocumentDomain):
         document: nodes.document,
     ) -> None:
         """Note whether a document shows what is computed from all of them."""
-        if has_any(document, apparatus):
+        kinds = kinds_in(document)
+        if apparatus in kinds:
             self.displays[docname] = "apparatus"
-        elif has_any(document, figure_of_trust) or has_any(document, decisions):
+        elif kinds & {figure_of_trust, decisions}:
             self.displays[docname] = "figure"
 
     def resolve_any_xref(self, *_args: Any) -> list[Any]:

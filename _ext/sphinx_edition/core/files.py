@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 def write_text(path: Path, text: str) -> None:
     """Write a file in UTF-8, unless it holds ``text`` already."""
     content = text.encode()
-    if not path.is_file() or path.read_bytes() != content:
-        path.write_bytes(content)
+    try:
+        if path.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        pass
+    path.write_bytes(content)
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:

@@ -82,9 +82,9 @@ def heading_of(node: nodes.Node) -> str:
     return ""
 
 
-def has_any(document: nodes.Element, *kinds: type[nodes.Node]) -> bool:
-    """Tell whether a node of one of the ``kinds`` stands in ``document``."""
-    return any(isinstance(node, kinds) for node in document.findall())
+def kinds_in(document: nodes.Element) -> set[type[nodes.Node]]:
+    """Return the classes of all nodes in ``document``, itself included."""
+    return {type(node) for node in document.findall()}
 
 
 def line_of(node: nodes.Node) -> int:

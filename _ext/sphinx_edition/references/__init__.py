@@ -36,7 +36,7 @@ from sphinx_edition.core.passages import PASSAGE_FACTS
 from sphinx_edition.core.phases import Phase
 from sphinx_edition.core.settings import expect
 from sphinx_edition.core.tei_parts import TEI_PARTS
-from sphinx_edition.core.trees import has_any
+from sphinx_edition.core.trees import kinds_in
 from sphinx_edition.core.visitors import SKIP, WORDS, add_node
 
 from . import html, latex, passages, tei
@@ -74,9 +74,11 @@ def shows(app: Sphinx, env: BuildEnvironment) -> Mapping[str, object]:  # noqa: 
 
 def resolve_document(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001
     """Bind the citations of a document and fill its lists."""
-    if has_any(doctree, work, abbreviations, exports):
+    kinds = kinds_in(doctree)
+    if kinds & {work, abbreviations, exports}:
         ListResolver(app, doctree).run()
-    if has_any(doctree, cited) or has_any(doctree, work):
+        kinds = kinds_in(doctree)
+    if kinds & {cited, work}:
         CitationResolver(app, doctree).run()
         if app.builder.format == "latex":
             latex.place_anchors(doctree)

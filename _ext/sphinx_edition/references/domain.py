@@ -21,7 +21,7 @@ from sphinx_edition.core.ids import make_id
 from sphinx_edition.core.note_labels import printed_label
 from sphinx_edition.core.reading import all_documents
 from sphinx_edition.core.records import plain
-from sphinx_edition.core.trees import conditions_of, enclosing, has_any, heading_of, line_of
+from sphinx_edition.core.trees import conditions_of, enclosing, heading_of, kinds_in, line_of
 from sphinx_edition.core.warnings import Warn, warn
 
 from .nodes import abbreviations, cited
@@ -102,7 +102,7 @@ class ReferencesDomain(DocumentDomain):
             node["ids"] = [make_id("cite", docname, str(number))]
         self.citings[docname] = [citing for node in found for citing in citings_of(node)]
         self.tell_sphinxcontrib_bibtex(docname)
-        self.data["abbreviations"][docname] = has_any(document, abbreviations)
+        self.data["abbreviations"][docname] = abbreviations in kinds_in(document)
 
     def tell_sphinxcontrib_bibtex(self, docname: str) -> None:
         """Note there, too, what a document cites: its bibliographies list what is cited."""
