@@ -126,3 +126,23 @@ def test_passages_that_cannot_be_read_are_made_anew(app: SphinxTestApp, make_app
 def test_only_a_site_has_passages(app: SphinxTestApp) -> None:
     app.build()
     assert not (Path(app.outdir) / "passages.json").exists()
+
+
+@pytest.mark.sphinx("html", testroot="collation", confoverrides=SETTINGS, srcdir="parallel")
+def test_a_parallel_build_has_the_same_passages(app: SphinxTestApp, make_app, tmp_path) -> None:
+    for number in range(8):  # enough documents for Sphinx to read them in parallel
+        text = f"---\norphan: true\n---\n\n# Extra {number}\n\nExtra words {number}.\n"
+        (Path(app.srcdir) / f"extra{number}.md").write_text(text, "utf-8")
+    settings = {**SETTINGS, "citable_documents": r"^(one|two|extra\d)$"}
+    built = []
+    for jobs in (1, 2):
+        folder = tmp_path / str(jobs)
+        other = make_app(
+            "html", srcdir=app.srcdir, builddir=folder, confoverrides=settings, parallel=jobs
+        )
+        other.build()
+        out = Path(other.outdir)
+        texts = {path.name: path.read_text("utf-8") for path in (out / "passages").iterdir()}
+        built.append(((out / "passages.json").read_text("utf-8"), texts))
+    assert built[0] == built[1]
+    assert "Extra words 7.\n" in built[0][1].values()
